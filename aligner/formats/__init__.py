@@ -1,0 +1,28 @@
+"""Sentence pairs in files: one format a module, `read_pairs` and `write_pairs` over them.
+
+| format | ending | keeps |
+| --- | --- | --- |
+| tsv | ``.tsv`` | everything but sentence numbers and the details of findings |
+| jsonl | ``.jsonl`` | everything |
+| tmx | ``.tmx`` | text, document, bead type, scores, findings as notes |
+| xliff | ``.xlf``, ``.xliff`` | the same as tmx |
+| moses | ``name.ko`` and ``name.en`` | the text of two-sided pairs |
+
+Only JSONL tells an empty string from a missing side; every other format reads
+a blank side as None.
+"""
+
+from aligner.formats.atomic import atomic_writer, atomic_writers
+from aligner.formats.files import read_from_stream, read_pairs, write_pairs, write_to_stream
+from aligner.formats.names import FORMATS, format_of
+
+__all__ = [
+    "FORMATS",
+    "atomic_writer",
+    "atomic_writers",
+    "format_of",
+    "read_from_stream",
+    "read_pairs",
+    "write_pairs",
+    "write_to_stream",
+]

@@ -1,0 +1,170 @@
+r"""Tab-separated values: one pair a row under a header.
+
+The columns are ``doc ko en type similarity confidence findings ko_spans
+en_spans``. A missing side and an unknown score are empty cells; scores have
+four decimals; findings are their codes joined by ``|``; spans are JSON, as in
+the JSONL record: ``[[17,44],[46,69]]``.
+
+Nothing is quoted or escaped. A character at which some reader would end the
+cell, the line or the text becomes a space: tab, CR, LF, VT, FF, U+001C to
+U+001E, U+0085, U+2028, U+2029 and NUL. A lone surrogate, which UTF-8 cannot
+encode, becomes U+FFFD. So pandas reads back what stands in the file with
+
+    pandas.read_csv(path, sep="\t", quoting=3, keep_default_na=False, dtype=str)
+
+Read back here, a finding is its code alone, as a warning on the pair as a
+whole, and sentence numbers are empty: what the columns do not say. JSONL keeps
+everything.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import BinaryIO
+
+from aligner.errors import InputError
+from aligner.formats.lines import decoded_lines
+from aligner.formats.values import bead_type, decimals, score_or_none, single_line, text_or_none
+from aligner.types import Finding, Pair, Span
+
+COLUMNS = (
+    "doc",
+    "ko",
+    "en",
+    "type",
+    "similarity",
+    "confidence",
+    "findings",
+    "ko_spans",
+    "en_spans",
+)
+
+_TYPE = re.compile(r"[0-9]+-[0-9]+")
+
+
+def render(pairs: Iterable[Pair]) -> Iterator[str]:
+    r"""The file, line by line.
+
+    >>> list(render([Pair("a", "하나.", None, type="1-0", ko_spans=((0, 3),))]))[1]
+    'a\t하나.\t\t1-0\t\t\t\t[[0,3]]\t[]\n'
+    """
+    yield "\t".join(COLUMNS) + "\n"
+    for pair in pairs:
+        yield "\t".join(map(single_line, _row(pair))) + "\n"
+
+
+def _row(pair: Pair) -> tuple[str, ...]:
+    return (
+        pair.doc,
+        pair.ko or "",
+        pair.en or "",
+        pair.type,
+        decimals(pair.similarity),
+        decimals(pair.confidence),
+        "|".join(finding.code for finding in pair.findings),
+        _spans_cell(pair.ko_spans),
+        _spans_cell(pair.en_spans),
+    )
+
+
+def _spans_cell(spans: tuple[Span, ...]) -> str:
+    return "[" + ",".join(f"[{start},{end}]" for start, end in spans) + "]"
+
+
+def read(stream: BinaryIO, source: str) -> Iterator[Pair]:
+    r"""The pairs of any TSV whose header names ``ko`` and ``en``.
+
+    The columns may stand in any order and be spelt in any case. Those named
+    above are read; others are left aside. Quotation marks are text, and blank
+    lines are passed over.
+
+    >>> import io
+    >>> next(read(io.BytesIO(b"EN\tid\tKO\nOne.\t7\t1.\n"), "x.tsv"))  # doctest: +ELLIPSIS
+    Pair(doc='', ko='1.', en='One.', ...)
+
+    Raises InputError, naming the line, for a header without these two, a row
+    with more or fewer cells than the header, or a value that cannot be read.
+    """
+    lines = decoded_lines(stream, source)
+    _, header = next(lines, (0, ""))
+    columns = [name.strip().lower() for name in header.split("\t")]
+    _check_header(columns, source)
+    for number, line in lines:
+        if not line:
+            continue
+        cells = line.split("\t")
+        if len(cells) != len(columns):
+            raise InputError(
+                f"{source}, line {number}: {len(cells)} cells under a header of {len(columns)}; "
+                "look for a tab or a line break inside a cell"
+            )
+        try:
+            yield _pair(dict(zip(columns, cells, strict=True)))
+        except ValueError as error:
+            raise InputError(
+                f"{source}, line {number}: {error}; "
+                "correct it, or rename the column if it holds something else"
+            ) from None
+
+
+def _check_header(columns: list[str], source: str) -> None:
+    missing = [name for name in ("ko", "en") if name not in columns]
+    if columns == [""]:
+        raise InputError(f"{source} is empty; a TSV starts with a header that names ko and en")
+    if missing:
+        raise InputError(
+            f"{source}, line 1: the header names no column {' and no '.join(missing)}; "
+            "add a header with the tab-separated names ko and en"
+        )
+    twice = [name for name in COLUMNS if columns.count(name) > 1]
+    if twice:
+        raise InputError(f"{source}, line 1: two columns are called {twice[0]}; rename one")
+
+
+def _pair(row: Mapping[str, str]) -> Pair:
+    ko, en = text_or_none(row["ko"]), text_or_none(row["en"])
+    return Pair(
+        doc=row.get("doc", ""),
+        ko=ko,
+        en=en,
+        ko_spans=_spans(row, "ko_spans"),
+        en_spans=_spans(row, "en_spans"),
+        type=_type(row) or bead_type(ko, en),
+        similarity=_score(row, "similarity"),
+        confidence=_score(row, "confidence"),
+        findings=tuple(
+            Finding(code, "warning", None, None, "")
+            for code in row.get("findings", "").split("|")
+            if code
+        ),
+    )
+
+
+def _type(row: Mapping[str, str]) -> str:
+    cell = row.get("type", "")
+    if cell and not _TYPE.fullmatch(cell):
+        raise ValueError(f"type {cell[:40]!r} is not of the form 2-1")
+    return cell
+
+
+def _score(row: Mapping[str, str], column: str) -> float | None:
+    cell = row.get(column, "")
+    score = score_or_none(cell)
+    if cell and score is None:
+        raise ValueError(f"{column} {cell[:40]!r} is not a number")
+    return score
+
+
+def _spans(row: Mapping[str, str], column: str) -> tuple[Span, ...]:
+    cell = row.get(column, "")
+    if not cell:
+        return ()
+    try:
+        spans = tuple((start, end) for start, end in json.loads(cell))
+    except (ValueError, TypeError, RecursionError):
+        spans = ((None, None),)
+    if not all(type(offset) is int for span in spans for offset in span):
+        raise ValueError(f"{column} {cell[:40]!r} is not of the form [[17,44],[46,69]]")
+    return spans
