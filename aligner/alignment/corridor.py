@@ -1,0 +1,192 @@
+"""Which part of the plane of sentence pairs the search looks at.
+
+Short documents are searched whole. In longer ones, sentences that are each
+other's nearest neighbours by a clear margin, in a chain that ascends on both
+sides, are taken as anchors, and the search keeps to the rectangles between
+them. Evidence decides where the corridor runs, not the diagonal: six hundred
+unrelated lines in front of one side move the anchors, not the result.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+FULL_SEARCH_CELLS = 160_000
+"""Up to this many pairs of positions everything is searched."""
+MARGIN = 12
+"""Rows and columns by which the corridor is wider than the anchors ask for."""
+_BLOCK = 1024
+_LARGEST_EXACT = 6_000
+
+
+@dataclass(frozen=True)
+class Corridor:
+    """For each row ``i`` of 0…N the columns ``starts[i] <= j < stops[i]`` of 0…M.
+
+    A node (i, j) stands between sentences: ``i`` Korean and ``j`` English ones
+    lie before it. Starts and stops never descend, neighbouring rows overlap, and
+    (0, 0) and (N, M) are inside. Values on nodes are kept flat, row after row:
+    row ``i`` is ``values[offsets[i]:offsets[i + 1]]``.
+    """
+
+    starts: Ints
+    stops: Ints
+
+    @cached_property
+    def offsets(self) -> Ints:
+        """Where each row begins in a flat array; one entry more than rows."""
+        return np.concatenate([[0], np.cumsum(self.stops - self.starts)])
+
+    @property
+    def size(self) -> int:
+        """The number of nodes."""
+        return int(self.offsets[-1])
+
+    def row(self, values: NDArray[np.float64], i: int) -> NDArray[np.float64]:
+        """The view of row ``i`` in flat values (last axis)."""
+        return values[..., self.offsets[i] : self.offsets[i + 1]]
+
+
+def full(rows: int, columns: int) -> Corridor:
+    """The corridor that leaves nothing out: ``rows`` by ``columns`` sentences.
+
+    >>> full(2, 3).size
+    12
+    """
+    return Corridor(np.zeros(rows + 1, np.int64), np.full(rows + 1, columns + 1, np.int64))
+
+
+def find(ko: Floats, en: Floats) -> Corridor:
+    """The corridor for two sides of unit vectors, shapes (n, d) and (m, d)."""
+    rows, columns = len(ko), len(en)
+    if rows * columns <= FULL_SEARCH_CELLS:
+        return full(rows, columns)
+    return between(anchors(ko, en), rows, columns)
+
+
+def between(chain: list[tuple[int, int]], rows: int, columns: int) -> Corridor:
+    """The rectangles between successive anchors, each widened by `MARGIN`.
+
+    >>> between([(50, 50)], 100, 100).stops[:2].tolist()
+    [63, 63]
+    """
+    starts = np.full(rows + 1, columns, np.int64)
+    stops = np.zeros(rows + 1, np.int64)
+    corners = [(0, 0), *chain, (rows, columns)]
+    for (i, j), (next_i, next_j) in zip(corners, corners[1:], strict=False):
+        top, bottom = max(0, i - MARGIN), min(rows, next_i + MARGIN) + 1
+        starts[top:bottom] = np.minimum(starts[top:bottom], max(0, j - MARGIN))
+        stops[top:bottom] = np.maximum(stops[top:bottom], min(columns, next_j + MARGIN) + 1)
+    return Corridor(starts, stops)
+
+
+def anchors(ko: Floats, en: Floats) -> list[tuple[int, int]]:
+    """Pairs of sentences that surely belong together, ascending on both sides.
+
+    A pair is a candidate when each is the other's best match after both sides
+    are centred and leads its rivals clearly; the heaviest evidence wins by
+    being part of the longest ascending chain.
+    """
+    if max(len(ko), len(en)) > _LARGEST_EXACT:
+        return _coarse_anchors(ko, en)
+    return _chain(*_mutual(_centred(ko), _centred(en)))
+
+
+def _centred(vectors: Floats) -> Floats:
+    centred = vectors - vectors.mean(axis=0)
+    norms = np.linalg.norm(centred, axis=1, keepdims=True)
+    result: Floats = centred / np.maximum(norms, 1e-6)
+    return result
+
+
+def _mutual(ko: Floats, en: Floats) -> tuple[Ints, Ints]:
+    """Mutual nearest neighbours that lead their second-best rival by a margin."""
+    best_of_en = np.full(len(en), -2, np.float32)
+    partner_of_en = np.full(len(en), -1, np.int64)
+    best_of_ko = np.empty(len(ko), np.float32)
+    partner_of_ko = np.empty(len(ko), np.int64)
+    lead = np.empty(len(ko), np.float32)
+    for top in range(0, len(ko), _BLOCK):
+        similarity = ko[top : top + _BLOCK] @ en.T
+        local = np.arange(len(similarity))
+        partner = similarity.argmax(axis=1)
+        best = similarity[local, partner]
+        column_partner = similarity.argmax(axis=0)
+        column_best = similarity[column_partner, np.arange(len(en))]
+        better = column_best > best_of_en
+        best_of_en[better] = column_best[better]
+        partner_of_en[better] = column_partner[better] + top
+        similarity[local, partner] = -2
+        partner_of_ko[top : top + _BLOCK] = partner
+        best_of_ko[top : top + _BLOCK] = best
+        lead[top : top + _BLOCK] = best - similarity.max(axis=1)
+    rows = np.arange(len(ko))
+    mutual = (partner_of_en[partner_of_ko] == rows) & (lead > 0.1) & (best_of_ko > 0.25)
+    return rows[mutual], partner_of_ko[mutual]
+
+
+def _chain(rows: Ints, columns: Ints) -> list[tuple[int, int]]:
+    """The longest subsequence of ascending rows whose columns ascend, without loners.
+
+    An anchor that no other anchor of the chain stands near is dropped: one
+    chance hit far from everything would bend the corridor.
+    """
+    tails: list[int] = []
+    tail_columns: list[int] = []
+    previous = np.full(len(rows), -1, np.int64)
+    for index, column in enumerate(columns.tolist()):
+        place = bisect_left(tail_columns, column)
+        previous[index] = tails[place - 1] if place else -1
+        if place == len(tails):
+            tails.append(index)
+            tail_columns.append(column)
+        else:
+            tails[place] = index
+            tail_columns[place] = column
+    chain = []
+    index = tails[-1] if tails else -1
+    while index >= 0:
+        chain.append((int(rows[index]), int(columns[index])))
+        index = int(previous[index])
+    chain.reverse()
+    return [
+        anchor
+        for place, anchor in enumerate(chain)
+        if any(_near(anchor, other) for other in chain[max(0, place - 1) : place + 2])
+    ]
+
+
+def _near(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    down, across = abs(one[0] - other[0]), abs(one[1] - other[1])
+    return one != other and down <= 3 * MARGIN and across <= 3 * MARGIN
+
+
+def _coarse_anchors(ko: Floats, en: Floats) -> list[tuple[int, int]]:
+    """Anchors of very long documents: first between stretches, then inside them."""
+    width = -(-max(len(ko), len(en)) // (_LARGEST_EXACT // 4))
+    coarse = _chain(*_mutual(_centred(_pooled(ko, width)), _centred(_pooled(en, width))))
+    ko, en = _centred(ko), _centred(en)
+    found: list[tuple[int, int]] = []
+    corners = [(0, 0), *((i * width, j * width) for i, j in coarse), (len(ko), len(en))]
+    for (i, j), (next_i, next_j) in zip(corners, corners[1:], strict=False):
+        top, left = max(0, i - width), max(0, j - width)
+        rows, columns = _mutual(ko[top : next_i + width], en[left : next_j + width])
+        found += zip((rows + top).tolist(), (columns + left).tolist(), strict=True)
+    unique = np.array(sorted(set(found)), np.int64).reshape(-1, 2)
+    return _chain(unique[:, 0], unique[:, 1])
+
+
+def _pooled(vectors: Floats, width: int) -> Floats:
+    """The sums of ``width`` consecutive vectors, each of unit length."""
+    sums = np.add.reduceat(vectors, np.arange(0, len(vectors), width), axis=0)
+    norms = np.linalg.norm(sums, axis=1, keepdims=True)
+    result: Floats = sums / np.maximum(norms, 1e-6)
+    return result

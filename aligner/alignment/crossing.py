@@ -1,0 +1,78 @@
+"""Pairs off the path: a headline that moved, two sentences that changed places.
+
+The search goes down both documents in step, so what was moved ends up
+unaligned on both sides. Such leftovers are searched once more among
+themselves; a bead found there counts only when its sides are clearly each
+other's translation and no other sentence of the document is a rival.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from aligner.alignment import corridor, features, scoring, search
+from aligner.alignment.evidence import Evidence
+
+LEAST_PROBABILITY = 0.5
+LEAST_SIMILARITY = 0.5
+LEAST_LEAD = 0.0
+_MOST_LEFTOVERS = 2_000
+
+
+def crossing_beads(
+    ko: Evidence,
+    en: Evidence,
+    ko_left: Sequence[int],
+    en_left: Sequence[int],
+    signal: float,
+    fitted: scoring.Parameters,
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], float]]:
+    """Beads among the sentences that the path left alone, with their probability.
+
+    ``ko_left`` and ``en_left`` are ascending sentence numbers. The thresholds
+    were chosen on documents of the fitting half (see models/README.md).
+    """
+    if not ko_left or not en_left or max(len(ko_left), len(en_left)) > _MOST_LEFTOVERS:
+        return
+    lattice = scoring.lattice(
+        ko.selected(ko_left),
+        en.selected(en_left),
+        corridor.full(len(ko_left), len(en_left)),
+        signal,
+        fitted,
+    )
+    posterior = search.posterior(lattice)
+    for step in search.best_path(lattice):
+        n, m = step.type
+        if not n or not m:
+            continue
+        rows = np.array(ko_left[step.ko : step.ko + n])
+        columns = np.array(en_left[step.en : step.en + m])
+        probability = search.probability(posterior, lattice, step)
+        if probability >= LEAST_PROBABILITY and _stands_out(ko, en, rows, columns, signal):
+            yield tuple(rows.tolist()), tuple(columns.tolist()), probability
+
+
+def _stands_out(
+    ko: Evidence, en: Evidence, rows: corridor.Ints, columns: corridor.Ints, signal: float
+) -> bool:
+    """True when the sides are alike, and no member is more like a sentence outside."""
+    n, m = len(rows), len(columns)
+    bead = features.plane(
+        ko.part(int(rows[0]), int(rows[-1]) + 1), en.part(int(columns[0]), int(columns[-1]) + 1), signal
+    )
+    if bead.similarity[n - 1, m - 1, 0, 0] < LEAST_SIMILARITY:
+        return False
+    from_ko = features.similarities(ko, en, rows, signal)
+    from_en = features.similarities(en, ko, columns, signal)
+    return min(_lead(from_ko, columns), _lead(from_en, rows)) >= LEAST_LEAD
+
+
+def _lead(similarity: features.Floats, inside: corridor.Ints) -> float:
+    """The least lead of a row's best among the columns ``inside`` over its best elsewhere."""
+    best_inside = similarity[:, inside].max(axis=1)
+    outside = similarity.copy()
+    outside[:, inside] = -1
+    return float((best_inside - outside.max(axis=1)).min())
