@@ -1,0 +1,60 @@
+"""Reading one document from a path or from standard input."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from types import MappingProxyType
+
+from aligner.documents.plain import document_from_text
+from aligner.errors import InputError
+from aligner.text.decoding import decode
+from aligner.text.scripts import hangul_share
+from aligner.types import Document, Side
+
+
+def read_document(
+    path: str | os.PathLike[str], side: Side | None = None, *, lines: bool = False
+) -> Document:
+    """Read one side of a pair from a file, or from standard input for ``-``.
+
+    ``side`` is worked out from the script if it is not given. With ``lines``
+    every non-blank line is one sentence. Raises InputError for what is missing,
+    unreadable, a directory, empty or binary, DecodingError for text in no known
+    encoding.
+    """
+    source = "standard input" if str(path) == "-" else os.fspath(path)
+    decoded = decode(read_bytes(path), source)
+    if not decoded.text.strip():
+        raise InputError(f"{source}: there is no text in it")
+    if side is None:
+        side = "ko" if hangul_share(decoded.text) >= 0.3 else "en"
+    metadata = {"encoding": decoded.encoding}
+    if decoded.replaced:
+        metadata["replaced"] = str(decoded.replaced)
+    document = document_from_text(decoded.text, side, source, lines=lines)
+    return Document(
+        document.text, document.blocks, side, source, MappingProxyType(metadata)
+    )
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """The content of a file, or of standard input for ``-``.
+
+    Raises InputError with one line that says what is wrong.
+    """
+    if str(path) == "-":
+        return sys.stdin.buffer.read()
+    file = Path(path)
+    try:
+        if file.is_dir():
+            raise InputError(f"{file}: a directory; name a file in it")
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{file}: no such file") from None
+    except PermissionError:
+        raise InputError(f"{file}: no permission to read it") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{file}: cannot be read: {reason}") from None
