@@ -14,6 +14,7 @@ a blank side as None.
 
 from aligner.formats.atomic import atomic_writer, atomic_writers
 from aligner.formats.files import read_from_stream, read_pairs, write_pairs, write_to_stream
+from aligner.formats.frame import to_frame
 from aligner.formats.names import FORMATS, format_of
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "format_of",
     "read_from_stream",
     "read_pairs",
+    "to_frame",
     "write_pairs",
     "write_to_stream",
 ]

@@ -1,0 +1,206 @@
+"""B2xx: what belongs to the page and not to the article.
+
+Two of these codes are given by the reader of documents, since only the whole
+page can show them: B205 and B206. They are listed here so that they can be
+looked up and selected; `aligner.checks.check` keeps them as they come.
+"""
+
+from __future__ import annotations
+
+from aligner.checks.rule import Check, Example, Rule, texts
+from aligner.text.boilerplate import classify_line
+from aligner.text.bylines import attached_byline_span, glued_date_place
+from aligner.text.credits import credit_span
+from aligner.types import BlockKind, Finding, Pair
+
+PAGE_FURNITURE = Rule(
+    code="B201",
+    name="page-furniture",
+    severity="warning",
+    summary="the text is a label of the page: a button, a menu, a counter, a disclaimer",
+    explanation=(
+        "Buttons, menus and counters stand on every page of a site. They have no partner on the "
+        "other side, or one that was chosen by the site and not by a translator; in a corpus "
+        "they repeat thousands of times and drown what is rare."
+    ),
+    example=Example(
+        ko="댓글 0 공유하기",
+        en=None,
+    ),
+)
+COPYRIGHT = Rule(
+    code="B202",
+    name="copyright-notice",
+    severity="warning",
+    summary="the text is a copyright notice",
+    explanation=(
+        "It stands under every article in the same words and says nothing of the article. Its "
+        "Korean and English forms are two traditions and no translations of each other."
+    ),
+    example=Example(
+        ko="ⓒ 한강뉴스. 무단 전재 및 재배포 금지",
+        en="© Hangang News. All rights reserved.",
+    ),
+)
+BYLINE = Rule(
+    code="B203",
+    name="byline-or-time",
+    severity="warning",
+    summary="the text says only who wrote the article, or when it appeared",
+    explanation=(
+        "Names of reporters, their addresses and the times of publication and change are data "
+        "about the article. As training text they teach names and addresses of persons."
+    ),
+    example=Example(
+        ko="입력 2023.05.02 18:40",
+        en="Published 2 May 2023 18:40",
+    ),
+)
+CREDIT = Rule(
+    code="B204",
+    name="picture-credit",
+    severity="warning",
+    summary="the text only says whose picture it is",
+    explanation=(
+        "A credit belongs to a picture that the corpus does not have. Agencies are named "
+        "differently in the two languages, and a credit often has no partner."
+    ),
+    example=Example(
+        ko="[사진 제공=한강뉴스]",
+        en="Photo by Hangang News",
+    ),
+)
+GLUED_CAPTION = Rule(
+    code="B205",
+    name="caption-glued-to-headline",
+    severity="warning",
+    summary="the caption of a picture begins with the headline of the article",
+    explanation=(
+        "Sites put the headline into the description of a picture, and copied text shows it in "
+        "front of the caption as if it were one sentence. The reader of documents finds it by "
+        "comparing with the headline, so a pair that comes without its page never has this."
+    ),
+    example=Example(
+        ko="섬을 잇는 다리 열렸다 개통식을 지켜보는 주민들 [사진=한강뉴스]",
+        en=None,
+    ),
+    fix="unsafe",
+)
+REPEATED_HEADLINE = Rule(
+    code="B206",
+    name="repeated-headline",
+    severity="info",
+    summary="the headline of the article stands here again",
+    explanation=(
+        "Sites repeat the headline above pictures and in the middle of long articles. The "
+        "repetition is no sentence of the article and often stands on one side only. The reader "
+        "of documents finds it, so a pair that comes without its page never has this."
+    ),
+    example=Example(
+        ko="섬을 잇는 다리 열렸다",
+        en=None,
+    ),
+)
+ATTACHED_BYLINE = Rule(
+    code="B207",
+    name="attached-byline",
+    severity="info",
+    summary="a dateline or a reporter's name is attached to the sentence",
+    explanation=(
+        "Agencies put place, agency and reporter in front of the first sentence, and newspapers "
+        "the reporter behind the last. Translations drop it as often as not, which lowers the "
+        "similarity of a pair that is right."
+    ),
+    example=Example(
+        ko="(서울=한강뉴스) 홍길동 기자 = 다리가 열렸다.",
+        en="The bridge has opened.",
+    ),
+    fix="unsafe",
+)
+GLUED_DATE = Rule(
+    code="B208",
+    name="glued-section-and-date",
+    severity="warning",
+    summary="the name of a section and a date run together",
+    explanation=(
+        "The page sets them apart by its layout, and copying loses that. Neither belongs to the "
+        "sentence that may follow."
+    ),
+    example=Example(
+        ko=None,
+        en="ViewpointsJune 5, 2023",
+    ),
+    fix="unsafe",
+)
+ATTACHED_CREDIT = Rule(
+    code="B209",
+    name="attached-credit",
+    severity="info",
+    summary="a caption ends with the credit of its picture",
+    explanation=(
+        "The caption is translated, the credit is rewritten in the manner of the other language "
+        "or left out; the two halves of the pair then say different things."
+    ),
+    example=Example(
+        ko="개통한 다리 [사진=한강뉴스]",
+        en="The new bridge [Photo by Hangang News]",
+    ),
+    fix="unsafe",
+)
+
+PAGE_RULES: list[Rule] = [GLUED_CAPTION, REPEATED_HEADLINE]
+"""Rules whose findings come with the document."""
+
+_WHAT_TO_DO = "leave it out of the corpus"
+
+
+def _whole_line(rule: Rule, kind: BlockKind, what: str) -> Check:
+    def find(pair: Pair) -> list[Finding]:
+        return [
+            rule.finding(side, (0, len(text)), f"{what}; {_WHAT_TO_DO}")
+            for side, text in texts(pair)
+            if classify_line(text) == kind
+        ]
+
+    return rule, find
+
+
+def _attached_byline(pair: Pair) -> list[Finding]:
+    message = "a dateline or byline is attached to the sentence; cut it off"
+    return [
+        ATTACHED_BYLINE.finding(side, span, message, "")
+        for side, text in texts(pair)
+        if (span := attached_byline_span(text)) is not None and classify_line(text) is None
+    ]
+
+
+def _attached_credit(pair: Pair) -> list[Finding]:
+    message = "a picture credit is attached to the caption; cut it off"
+    return [
+        ATTACHED_CREDIT.finding(side, span, message, "")
+        for side, text in texts(pair)
+        if (span := credit_span(text)) is not None and classify_line(text) in {None, "caption"}
+    ]
+
+
+def _glued_date(pair: Pair) -> list[Finding]:
+    found = []
+    for side, text in texts(pair):
+        place = glued_date_place(text)
+        if place is not None:
+            message = (
+                f"“{text[:place].strip()}” and the date behind it run together; set them apart"
+            )
+            found.append(GLUED_DATE.finding(side, (place, place), message, " "))
+    return found
+
+
+CHECKS: list[Check] = [
+    _whole_line(PAGE_FURNITURE, "furniture", "page furniture"),
+    _whole_line(COPYRIGHT, "copyright", "a copyright notice"),
+    _whole_line(BYLINE, "byline", "a byline or a time of publication"),
+    _whole_line(CREDIT, "credit", "a picture credit"),
+    (ATTACHED_BYLINE, _attached_byline),
+    (GLUED_DATE, _glued_date),
+    (ATTACHED_CREDIT, _attached_credit),
+]

@@ -1,0 +1,68 @@
+"""All rules there are, by code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from aligner.checks import boilerplate, encoding, language
+from aligner.checks.rule import Check, Rule
+from aligner.errors import UsageError
+
+CHECKS: tuple[Check, ...] = tuple(
+    sorted(
+        [*encoding.CHECKS, *boilerplate.CHECKS, *language.CHECKS],
+        key=lambda check: check[0].code,
+    )
+)
+"""Every rule that a pair alone can show, with its function, by code."""
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        [*(rule for rule, _ in CHECKS), *boilerplate.PAGE_RULES],
+        key=lambda rule: rule.code,
+    )
+)
+"""Every rule, by code, with those that only reading a document can show."""
+
+_BY_CODE = {rule.code: rule for rule in RULES}
+
+
+def rule(code: str) -> Rule:
+    """Look up a rule by its code. UsageError if there is none.
+
+    >>> rule("E101").name
+    'lost-dash'
+    """
+    found = _BY_CODE.get(code.upper())
+    if found is None:
+        raise UsageError(_unknown(code))
+    return found
+
+
+def codes_of(selectors: Sequence[str]) -> frozenset[str]:
+    """The codes that codes and their beginnings name. UsageError for one that names none.
+
+    >>> sorted(codes_of(["E12", "L404"]))
+    ['E120', 'E121', 'E122', 'L404']
+    """
+    chosen: set[str] = set()
+    for selector in selectors:
+        named = {code for code in _BY_CODE if selector and code.startswith(selector.upper())}
+        if not named:
+            raise UsageError(_unknown(selector))
+        chosen |= named
+    return frozenset(chosen)
+
+
+def _unknown(selector: str) -> str:
+    by_name = {rule.name: rule.code for rule in RULES}
+    close = get_close_matches(selector.upper(), _BY_CODE, n=3, cutoff=0.5)
+    close += [by_name[name] for name in get_close_matches(selector.lower(), by_name, n=2)]
+    families = ", ".join(sorted({code[:2] for code in _BY_CODE}))
+    hint = (
+        f"did you mean {', '.join(dict.fromkeys(close))}?"
+        if close
+        else f"codes begin with {families}."
+    )
+    return f"no rule has the code {selector!r}: {hint}"

@@ -1,0 +1,427 @@
+"""E1xx: characters that were damaged on the way.
+
+What a damaged character probably was is read from the text itself by
+`aligner.text.damage`. Here the other side is asked as well: a question mark that
+has its like there is a true one, and a dash or a currency there tells what was
+lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+
+from aligner.checks.rule import Check, Example, Rule, texts
+from aligner.text.damage import Damage, DamageKind, find_damage
+from aligner.types import Finding, Pair, Side
+
+_CONVERSION = (
+    "Korean character sets such as CP949 lack some characters, and a conversion through one "
+    "of them puts a question mark where such a character stood."
+)
+
+LOST_DASH = Rule(
+    code="E101",
+    name="lost-dash",
+    severity="warning",
+    summary="a question mark stands where a dash was lost",
+    explanation=(
+        f"{_CONVERSION} The long dashes of English are among them. A model that learns from such "
+        "pairs learns to write question marks in the middle of sentences, and a sentence "
+        "splitter cuts there. Where a question without a space behind it is possible, the other "
+        "side decides."
+    ),
+    example=Example(
+        ko="지난달 다리가 열려 5년 만에 처음으로 섬을 오갈 수 있다.",
+        en="The bridge opened last month?the first in five years?and people can cross again.",
+    ),
+    fix="safe",
+)
+LOST_APOSTROPHE = Rule(
+    code="E102",
+    name="lost-apostrophe",
+    severity="warning",
+    summary="a question mark stands where an apostrophe was lost",
+    explanation=(
+        f"{_CONVERSION} Latin-1 and ASCII lack the curly apostrophe as well. The word falls "
+        "apart for whatever counts or splits words: don?t becomes two."
+    ),
+    example=Example(
+        ko="다리는 아직 열리지 않았다.",
+        en="The bridge hasn?t opened yet.",
+    ),
+    fix="safe",
+)
+LOST_QUOTATION_MARK = Rule(
+    code="E103",
+    name="lost-quotation-mark",
+    severity="warning",
+    summary="question marks stand where quotation marks were lost",
+    explanation=(
+        "Latin-1 and ASCII lack the curly quotation marks, and a conversion puts question marks "
+        "in their place. Whether they were single or double cannot always be told."
+    ),
+    example=Example(
+        ko="그는 이것을 '기적'이라고 불렀다.",
+        en="He called it a ?miracle? at the opening.",
+    ),
+    fix="unsafe",
+)
+LOST_MIDDLE_DOT = Rule(
+    code="E104",
+    name="lost-middle-dot",
+    severity="warning",
+    summary="a question mark stands where a middle dot was lost",
+    explanation=(
+        f"{_CONVERSION} Several characters are used as the Korean middle dot, and only some of "
+        "them survive. 북?러 is then read as a question."
+    ),
+    example=Example(
+        ko="한?일 정상이 만났다.",
+        en="The leaders of Korea and Japan met.",
+    ),
+    fix="safe",
+)
+LOST_RANGE_SIGN = Rule(
+    code="E105",
+    name="lost-range-sign",
+    severity="warning",
+    summary="a question mark stands where the sign between two numbers was lost",
+    explanation=(
+        f"{_CONVERSION} Between two numbers it was the sign of a range or of a score; without it "
+        "two numbers stand where there was one statement."
+    ),
+    example=Example(
+        ko="2019~2023년에 지었다.",
+        en="It was built in 2019?2023.",
+    ),
+    fix="safe",
+)
+LOST_ACCENT = Rule(
+    code="E106",
+    name="lost-accent",
+    severity="warning",
+    summary="a question mark stands where an accented letter was lost",
+    explanation=(
+        f"{_CONVERSION} Accented letters are among them, so names and loan words break. The "
+        "letter is proposed for words that are known; others are only pointed at."
+    ),
+    example=Example(
+        ko="카페에서 만났다.",
+        en="They met at the caf? by the river.",
+    ),
+    fix="safe",
+)
+LOST_CHARACTER = Rule(
+    code="E107",
+    name="lost-character",
+    severity="warning",
+    summary="a question mark in front of a word stands for a character that was lost",
+    explanation=(
+        f"{_CONVERSION} In front of a word or a number it was a bullet, a currency sign or a "
+        "quotation mark; a question mark never stands there."
+    ),
+    example=Example(
+        ko="다리에 200파운드가 들었다.",
+        en="The bridge cost ?200 million.",
+    ),
+    fix="unsafe",
+)
+REPLACEMENT_CHARACTER = Rule(
+    code="E110",
+    name="replacement-character",
+    severity="error",
+    summary="U+FFFD stands where a character could not be decoded",
+    explanation=(
+        "The text was decoded with the wrong character set, or bytes of it were lost. What "
+        "stood there is proposed where the neighbours tell; if the original file is at hand, "
+        "decode it again instead."
+    ),
+    example=Example(
+        ko="다리는 아직 열리지 않았다.",
+        en="The bridge hasn\ufffdt opened yet.",
+    ),
+    fix="unsafe",
+)
+MOJIBAKE_UTF8 = Rule(
+    code="E120",
+    name="utf-8-read-as-latin",
+    severity="error",
+    summary="UTF-8 was decoded as Windows-1252 or Latin-1",
+    explanation=(
+        "Each character of more than one byte became two or three wrong ones. The bytes are all "
+        "there, so that it can be undone, unless some were dropped on the way."
+    ),
+    example=Example(
+        ko="다리는 아직 열리지 않았다.",
+        en="The bridge hasnâ€™t opened yet.",
+    ),
+    fix="safe",
+)
+MOJIBAKE_CP949 = Rule(
+    code="E121",
+    name="cp949-read-as-latin",
+    severity="error",
+    summary="Korean in CP949 was decoded as Latin-1",
+    explanation=(
+        "Each Korean syllable became two accented letters or signs. The bytes are all there, so "
+        "that it can be undone, unless some were dropped on the way."
+    ),
+    example=Example(
+        ko="¾È³çÇÏ¼¼¿ä.",
+        en="Hello.",
+    ),
+    fix="safe",
+)
+MOJIBAKE_LOST = Rule(
+    code="E122",
+    name="utf-8-read-as-cp949",
+    severity="error",
+    summary="UTF-8 was decoded as CP949, and bytes were lost",
+    explanation=(
+        "What is left are rare syllables and Chinese characters in a meaningless row. It cannot "
+        "be undone as a rule: get the original file and decode it as UTF-8, or drop the pair."
+    ),
+    example=Example(
+        ko="占쏙옙占쏙옙 열렸다.",
+        en="The bridge opened.",
+    ),
+)
+HTML_ENTITY = Rule(
+    code="E130",
+    name="html-entity",
+    severity="warning",
+    summary="an HTML entity stands in the text instead of its character",
+    explanation=(
+        "The text was taken from the source of a page, or escaped twice on the way. Entities "
+        "take part in lengths and in similarity, and a model learns to write them."
+    ),
+    example=Example(
+        ko="&quot;다리가 열렸다&quot;고 했다.",
+        en="He said the bridge was open.",
+    ),
+    fix="safe",
+)
+INVISIBLE_CHARACTER = Rule(
+    code="E140",
+    name="invisible-character",
+    severity="warning",
+    summary="an invisible or control character stands in the text",
+    explanation=(
+        "Zero-width spaces, byte order marks and control characters cannot be seen, but they "
+        "make equal words different and break searches, glossaries and tokenizers."
+    ),
+    example=Example(
+        ko="다리가\u200b 열렸다.",
+        en="The bridge opened.",
+    ),
+    fix="safe",
+)
+SOFT_HYPHEN = Rule(
+    code="E141",
+    name="soft-hyphen",
+    severity="warning",
+    summary="a soft hyphen stands inside a word",
+    explanation=(
+        "It marks where a page may break a word and is invisible elsewhere; the word is no "
+        "longer found."
+    ),
+    example=Example(
+        ko="다리가 열렸다.",
+        en="The govern\xadment opened the bridge.",
+    ),
+    fix="safe",
+)
+ODD_SPACE = Rule(
+    code="E142",
+    name="odd-space",
+    severity="info",
+    summary="a no-break space or another unusual space stands in the text",
+    explanation=(
+        "It looks like a space and does not compare as one. Some are meant, before units for "
+        "example, which is why this is information only."
+    ),
+    example=Example(
+        ko="다리가\xa0열렸다.",
+        en="The bridge opened.",
+    ),
+    fix="safe",
+)
+DECOMPOSED_HANGUL = Rule(
+    code="E150",
+    name="decomposed-hangul",
+    severity="warning",
+    summary="Hangul is stored as separate jamo",
+    explanation=(
+        "Names of files from macOS and some converters store a syllable as two or three jamo "
+        "(NFD). It looks the same, but no search finds it and a tokenizer takes it to pieces."
+    ),
+    example=Example(
+        ko="\u1103\u1161\u1105\u1175가 열렸다.",
+        en="The bridge opened.",
+    ),
+    fix="safe",
+)
+
+_RULES: dict[DamageKind, Rule] = {
+    "dash": LOST_DASH,
+    "apostrophe": LOST_APOSTROPHE,
+    "quote": LOST_QUOTATION_MARK,
+    "middle-dot": LOST_MIDDLE_DOT,
+    "range": LOST_RANGE_SIGN,
+    "accent": LOST_ACCENT,
+    "lost-character": LOST_CHARACTER,
+    "replacement-character": REPLACEMENT_CHARACTER,
+    "mojibake-utf8": MOJIBAKE_UTF8,
+    "mojibake-cp949": MOJIBAKE_CP949,
+    "mojibake-lost": MOJIBAKE_LOST,
+    "entity": HTML_ENTITY,
+    "zero-width": INVISIBLE_CHARACTER,
+    "control": INVISIBLE_CHARACTER,
+    "soft-hyphen": SOFT_HYPHEN,
+    "space": ODD_SPACE,
+    "decomposed": DECOMPOSED_HANGUL,
+}
+
+_NAMES: dict[DamageKind, str] = {
+    "dash": "a dash",
+    "apostrophe": "an apostrophe",
+    "quote": "a quotation mark",
+    "middle-dot": "a middle dot",
+    "range": "the sign between two numbers",
+    "accent": "an accented letter",
+    "lost-character": "a character in front of a word",
+}
+
+
+def _check_of(rule: Rule) -> Check:
+    def find(pair: Pair) -> list[Finding]:
+        return [
+            rule.finding(side, (damage.start, damage.end), _message(damage, text), _fix(damage))
+            for side, text in texts(pair)
+            for damage in _damage(side, text, pair.en if side == "ko" else pair.ko)
+            if _RULES[damage.kind] is rule
+        ]
+
+    return rule, find
+
+
+@lru_cache(maxsize=4)
+def _damage(side: Side, text: str, other: str | None) -> tuple[Damage, ...]:
+    """The damage of one side in the light of the other; every rule here asks for it."""
+    weighed = (_weigh(damage, side, text, other) for damage in find_damage(text))
+    return tuple(damage for damage in weighed if damage is not None)
+
+
+def _weigh(damage: Damage, side: Side, text: str, other: str | None) -> Damage | None:
+    """Let the other side decide what the text alone leaves open."""
+    if other is None or text[damage.start] not in "?\ufffd":
+        return damage
+    if not damage.certain and text[damage.start] == "?" and _question_marks(other) > 0:
+        return None
+    if damage.kind == "dash" and side == "en":
+        return _dash_by_korean(damage, text, other)
+    if damage.kind == "lost-character" and text[damage.end : damage.end + 1].isdigit():
+        return replace(damage, replacement=_currency_by_korean(other) if side == "en" else None)
+    if (
+        damage.kind == "quote"
+        and damage.replacement in {"“", "”"}
+        and _has_only_single_quotes(other)
+    ):
+        return replace(damage, replacement="‘" if damage.replacement == "“" else "’")
+    return damage
+
+
+def _question_marks(text: str) -> int:
+    return text.count("?") + text.count("？")
+
+
+def _dash_by_korean(damage: Damage, text: str, korean: str) -> Damage:
+    """A dash in the Korean confirms a dash; its middle dot joins two names with a short one."""
+    if any(dash in korean for dash in ("—", "―", "–", " - ")):
+        return replace(damage, certain=damage.certain or damage.replacement == "—")
+    named = text[damage.end : damage.end + 1].isupper()
+    if named and not damage.certain and any(dot in korean for dot in "·ㆍ‧"):
+        return replace(damage, replacement="–")
+    return damage
+
+
+_CURRENCIES = {"파운드": "£", "유로": "€", "엔": "¥", "원": "₩"}
+
+
+def _currency_by_korean(korean: str) -> str | None:
+    named = {sign for word, sign in _CURRENCIES.items() if word in korean}
+    if len(named) > 1:
+        named.discard("₩")  # 원 is also an ending of many words
+    return named.pop() if len(named) == 1 and named != {"₩"} else None
+
+
+def _has_only_single_quotes(text: str) -> bool:
+    single = "‘" in text or text.count("'") >= 2
+    return single and not any(double in text for double in '“”"「『')
+
+
+def _fix(damage: Damage) -> str | None:
+    return damage.replacement if damage.certain else None
+
+
+def _message(damage: Damage, text: str) -> str:
+    shown = text[damage.start : damage.end]
+    lost = _NAMES.get(damage.kind)
+    if lost is not None:
+        says = f"`{shown}` stands where {lost} was lost"
+        return says + (
+            f"; put {damage.replacement} in its place" if damage.replacement else "; look it up"
+        )
+    return _MESSAGES[damage.kind](damage, shown)
+
+
+def _short(text: str | None) -> str:
+    text = text or ""
+    return text if len(text) <= 30 else text[:29] + "…"
+
+
+def _code_points(text: str) -> str:
+    named = sorted({f"U+{ord(character):04X}" for character in text})
+    return ", ".join(named[:3]) + (", …" if len(named) > 3 else "")
+
+
+def _undecoded(damage: Damage, shown: str) -> str:
+    if damage.replacement is None:
+        return "U+FFFD stands where a character could not be decoded; look it up in the original"
+    return f"U+FFFD stands where a character could not be decoded, probably {damage.replacement}"
+
+
+def _wrongly_decoded(wrong: str) -> Callable[[Damage, str], str]:
+    def message(damage: Damage, shown: str) -> str:
+        if damage.replacement is None:
+            return f"{wrong}, and bytes were lost; decode the original file again"
+        return f"{wrong}; put “{_short(damage.replacement)}” in its place"
+
+    return message
+
+
+_MESSAGES: dict[DamageKind, Callable[[Damage, str], str]] = {
+    "replacement-character": _undecoded,
+    "mojibake-utf8": _wrongly_decoded("UTF-8 was decoded as Windows-1252"),
+    "mojibake-cp949": _wrongly_decoded("CP949 was decoded as Latin-1"),
+    "mojibake-lost": _wrongly_decoded("UTF-8 was decoded as CP949"),
+    "entity": lambda damage, shown: (
+        f"`{_short(shown)}` is an HTML entity; put `{damage.replacement}` in its place"
+    ),
+    "zero-width": lambda damage, shown: f"invisible {_code_points(shown)}; take it out",
+    "control": lambda damage, shown: (
+        f"control character {_code_points(shown)}; "
+        + (f"put `{damage.replacement}` in its place" if damage.replacement else "take it out")
+    ),
+    "soft-hyphen": lambda damage, shown: "soft hyphen U+00AD in a word; take it out",
+    "space": lambda damage, shown: (
+        f"unusual space {_code_points(shown)}; put an ordinary one in its place"
+    ),
+    "decomposed": lambda damage, shown: (
+        f"Hangul in separate jamo; put “{_short(damage.replacement)}” in its place"
+    ),
+}
+
+CHECKS: list[Check] = [_check_of(rule) for rule in dict.fromkeys(_RULES.values())]

@@ -1,0 +1,235 @@
+"""L4xx: text in the language of the other side, or in none of the two."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from aligner.checks.rule import Check, Example, Rule, texts
+from aligner.types import Finding, Pair, Side, Span
+
+HANGUL_IN_ENGLISH = Rule(
+    code="L401",
+    name="hangul-in-english",
+    severity="warning",
+    summary="Hangul was left in the English text",
+    explanation=(
+        "A word or a phrase was not translated. A Korean term in brackets behind its "
+        "translation is how it is done on purpose, and is not reported."
+    ),
+    example=Example(
+        ko="김치는 배추로 만든다.",
+        en="김치 is made of cabbage.",
+    ),
+)
+HANJA = Rule(
+    code="L402",
+    name="hanja",
+    severity="info",
+    summary="a Chinese character stands in the text",
+    explanation=(
+        "Headlines write countries and offices with one character: 美, 北, 與. Models and "
+        "glossaries know the Hangul word; in an English text the character was left "
+        "untranslated."
+    ),
+    example=Example(
+        ko="美, 다리 건설 지원",
+        en="U.S. supports the bridge",
+    ),
+)
+ENGLISH_IN_KOREAN = Rule(
+    code="L403",
+    name="english-in-korean",
+    severity="warning",
+    summary="a long stretch of English was left in the Korean text",
+    explanation=(
+        "Four English words in a row, outside brackets and quotation marks and not all names, "
+        "are as a rule a clause that nobody translated."
+    ),
+    example=Example(
+        ko="다리가 열렸다. People can cross it again today.",
+        en="The bridge opened.",
+    ),
+)
+COPIED_SOURCE = Rule(
+    code="L404",
+    name="copied-source",
+    severity="error",
+    summary="the two sides are the same text",
+    explanation=(
+        "The letters of both sides are equal, so one of them is not translated at all. Names, "
+        "addresses and code, which are the same in both languages, are not reported."
+    ),
+    example=Example(
+        ko="다리가 열렸다.",
+        en="다리가 열렸다.",
+    ),
+)
+WRONG_LANGUAGE = Rule(
+    code="L405",
+    name="wrong-language",
+    severity="error",
+    summary="a side is not in its language",
+    explanation=(
+        "Most letters of the Korean side are not Hangul, or most of the English side are not "
+        "Latin. The files may have been exchanged, the text may be untranslated, or in a third "
+        "language."
+    ),
+    example=Example(
+        ko="The bridge opened to the public.",
+        en="The bridge opened to everybody.",
+    ),
+)
+
+_LEAST_LETTERS = 8
+_LEAST_WORDS = 4
+_OWN_SHARE = {"ko": 0.1, "en": 0.5}
+"""Korean text may hold much code and many names; English text holds no other script."""
+
+# Bounded, so that an unclosed bracket costs no more than its own line.
+_BRACKETED = re.compile(
+    r"\([^()\n]{0,200}\)|\[[^\[\]\n]{0,200}\]|\{[^{}\n]{0,200}\}|（[^（）\n]{0,200}）"
+)
+_QUOTED = re.compile(
+    r"“[^”\n]{0,300}”|‘[^’\n]{0,300}’|\"[^\"\n]{0,300}\"|(?<!\w)'[^'\n]{0,300}'"
+    r"|「[^」\n]{0,300}」|『[^』\n]{0,300}』|《[^》\n]{0,300}》|〈[^〉\n]{0,300}〉|<[^<>\n]{0,300}>|`[^`\n]{0,300}`"
+)
+_HANGUL_RUN = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{1,200}(?:[ ,·]{1,2}[가-힣ㄱ-ㅎㅏ-ㅣ]{1,200}){0,50}")
+_HANJA_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{1,200}")
+_ENGLISH_RUN = re.compile(r"[A-Za-z][A-Za-z'’.-]{0,40}(?:,? [A-Za-z][A-Za-z'’.-]{0,40}){3,60}")
+_GLOSS = re.compile(
+    r"\s?\([^()\n]{0,40}[가-힣]"
+)  # the term is explained: race condition(경쟁 상태)
+_READINGS = {
+    "美": "미국", "北": "북한", "日": "일본", "中": "중국", "韓": "한국", "英": "영국",
+    "佛": "프랑스", "獨": "독일", "露": "러시아", "濠": "호주", "印": "인도", "臺": "대만",
+    "與": "여당", "野": "야당", "檢": "검찰", "警": "경찰", "軍": "군", "靑": "청와대",
+    "政": "정부", "前": "전", "新": "신", "故": "고", "對": "대", "反": "반", "親": "친",
+    "氏": "씨", "外": "외", "等": "등", "女": "여성", "男": "남성", "車": "자동차", "株": "주식",
+    "銀": "은행",
+}  # fmt: skip
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, text))
+
+
+def _is_hangul(letter: str) -> bool:
+    return "가" <= letter <= "힣" or "ㄱ" <= letter <= "ㅣ" or "\u1100" <= letter <= "\u11ff"
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() or unicodedata.name(letter, "").startswith(("LATIN", "FULLWIDTH LATIN"))
+
+
+def _own_share(text: str, side: Side) -> float:
+    letters = _letters(text)
+    own = _is_hangul if side == "ko" else _is_latin
+    return sum(map(own, letters)) / len(letters) if letters else 1.0
+
+
+def _is_wrong(side: Side, text: str) -> bool:
+    letters = _letters(text)
+    if len(letters) < _LEAST_LETTERS or _own_share(text, side) >= _OWN_SHARE[side]:
+        return False
+    # Korean keeps names and code in Latin letters; a third language has its own.
+    foreign = sum(not _is_latin(letter) and not _is_hangul(letter) for letter in letters)
+    return side == "en" or 2 * foreign > len(letters) or _is_prose(text)
+
+
+_SMALL_WORD = re.compile(r"(?<![\w./_-])[a-z]{1,30}(?![\w/_(=-])")
+
+
+def _is_prose(text: str) -> bool:
+    """True for Latin text that is more than names and code: words with small letters prevail."""
+    words = text.split()
+    return len(words) >= _LEAST_WORDS and 2 * len(_SMALL_WORD.findall(text)) >= len(words)
+
+
+def _is_copied(pair: Pair) -> bool:
+    if pair.ko is None or pair.en is None:
+        return False
+    ko, en = _letters(pair.ko).casefold(), _letters(pair.en).casefold()
+    return bool(ko) and ko == en and (any(map(_is_hangul, ko)) or _is_prose(pair.en))
+
+
+def _copied_source(pair: Pair) -> list[Finding]:
+    if not _is_copied(pair):
+        return []
+    return [
+        COPIED_SOURCE.finding(
+            None, None, "both sides are the same text; translate one or leave it out"
+        )
+    ]
+
+
+def _wrong_language(pair: Pair) -> list[Finding]:
+    if _is_copied(pair):
+        return []
+    names = {"ko": "Korean", "en": "English"}
+    return [
+        WRONG_LANGUAGE.finding(
+            side,
+            (0, len(text)),
+            f"most letters here are not {names[side]}; exchange the sides or leave the pair out",
+        )
+        for side, text in texts(pair)
+        if _is_wrong(side, text)
+    ]
+
+
+def _spans(pattern: re.Pattern[str], text: str, *outside: re.Pattern[str]) -> list[Span]:
+    """Where a pattern occurs, in no bracket or quotation."""
+    for enclosed in outside:
+        text = enclosed.sub(lambda match: "\0" * len(match[0]), text)
+    return [match.span() for match in pattern.finditer(text)]
+
+
+def _hangul_in_english(pair: Pair) -> list[Finding]:
+    text = pair.en
+    if text is None or text.isascii() or _is_copied(pair) or _is_wrong("en", text):
+        return []
+    return [
+        HANGUL_IN_ENGLISH.finding(
+            "en", (start, end), f"“{text[start:end][:30]}” was left in Korean; translate it"
+        )
+        for start, end in _spans(_HANGUL_RUN, text, _BRACKETED)
+    ]
+
+
+def _hanja(pair: Pair) -> list[Finding]:
+    found = []
+    for side, text in texts(pair):
+        if text.isascii() or _is_wrong(side, text):
+            continue
+        for start, end in _spans(_HANJA_RUN, text, _BRACKETED):
+            shown = text[start:end]
+            reading = _READINGS.get(shown)
+            meant = f", which stands for {reading}" if reading and side == "ko" else ""
+            what = "write it in Hangul" if side == "ko" else "translate it"
+            found.append(
+                HANJA.finding(side, (start, end), f"“{shown[:30]}” is Hanja{meant}; {what}")
+            )
+    return found
+
+
+def _english_in_korean(pair: Pair) -> list[Finding]:
+    text = pair.ko
+    if text is None or _is_copied(pair) or _is_wrong("ko", text):
+        return []
+    return [
+        ENGLISH_IN_KOREAN.finding(
+            "ko", (start, end), f"“{text[start:end][:30]}…” was left in English; translate it"
+        )
+        for start, end in _spans(_ENGLISH_RUN, text, _BRACKETED, _QUOTED)
+        if _is_prose(text[start:end]) and not _GLOSS.match(text, end)
+    ]
+
+
+CHECKS: list[Check] = [
+    (HANGUL_IN_ENGLISH, _hangul_in_english),
+    (HANJA, _hanja),
+    (ENGLISH_IN_KOREAN, _english_in_korean),
+    (COPIED_SOURCE, _copied_source),
+    (WRONG_LANGUAGE, _wrong_language),
+]

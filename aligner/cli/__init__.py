@@ -1,0 +1,63 @@
+"""The command ``aligner``: thin commands that parse, call the library and print."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from aligner import __version__
+from aligner.cli.align import align
+from aligner.cli.check import check
+from aligner.cli.evaluate import evaluate
+from aligner.cli.models import models
+from aligner.cli.rule import rule
+from aligner.errors import AlignerError
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=_CONTEXT)
+@click.version_option(__version__, "-V", "--version", prog_name="aligner")
+def commands() -> None:
+    """Align a Korean text with its English translation, and say what is wrong with it.
+
+    Results go to standard output or to the file that -o names, everything else
+    to standard error. Exit status: 0 done, 1 findings or a failed gate, 2 wrong
+    usage or unusable input.
+    """
+
+
+for command in (align, check, evaluate, models, rule):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """Run the command line and exit; a user's error is one line on standard error."""
+    try:
+        status = commands.main(prog_name="aligner", standalone_mode=False)
+        sys.stdout.flush()
+    except AlignerError as error:
+        status = _fail(str(error), 2)
+    except click.UsageError as error:
+        hint = f"; see '{error.ctx.command_path} --help'" if error.ctx else ""
+        status = _fail(error.format_message().rstrip(".") + hint, 2)
+    except click.ClickException as error:
+        status = _fail(error.format_message(), 2)
+    except (KeyboardInterrupt, click.Abort):
+        status = _fail("interrupted; nothing was written", 130)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough. Python would complain once more
+        # when it flushes at exit, so standard output is pointed elsewhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    except MemoryError:
+        status = _fail("out of memory; align smaller documents or close other programs", 2)
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _fail(message: str, status: int) -> int:
+    line = " ".join(message.split())
+    click.echo(f"aligner: {line}".encode("utf-8", "replace").decode("utf-8"), err=True)
+    return status

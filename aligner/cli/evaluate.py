@@ -1,0 +1,177 @@
+"""``aligner evaluate``: predictions against gold, and the floors that must hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from aligner.evaluation import GoldDocument, Requirement, Result
+    from aligner.pipeline import Alignment
+
+_LINE_MEASURES = ("strict", "lax", "null")
+_SPAN_MEASURES = ("exact", "char", "null_chars")
+
+
+@click.command()
+@click.argument("gold", nargs=-1, required=True, metavar="GOLD_DIR…")
+@click.option("--spans", is_flag=True, help="Align the running text, segmentation included.")
+@click.option("--documents", default="*", metavar="PATTERN", help="Only documents so called.")
+@click.option("--held-out", is_flag=True, help="Only documents that nothing was fitted on.")
+@click.option("--model", default="default", show_default=True, help="See 'aligner models'.")
+@click.option("--calibration", is_flag=True, help="Also tell what the confidences are worth.")
+@click.option("--gate", metavar="FILE", help="Fail if a score is below its floor in FILE (TOML).")
+@click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
+def evaluate(
+    gold: tuple[str, ...],
+    spans: bool,
+    documents: str,
+    held_out: bool,
+    model: str,
+    calibration: bool,
+    gate: str | None,
+    as_json: bool,
+) -> None:
+    """Align the gold documents in GOLD_DIR and score the result.
+
+    A folder holds NAME.ko.txt, NAME.en.txt and NAME.gold.tsv (lines) or
+    NAME.spans.json (running text); or it holds such folders. With --gate the sets
+    are those that FILE names, and the exit status is 1 when a floor is broken.
+    """
+    from aligner import evaluation
+    from aligner.embedding import load
+    from aligner.errors import InputError
+
+    requirements = evaluation.read_floors(gate) if gate else []
+    chosen = [
+        document
+        for folder in gold
+        for document in evaluation.read_gold(folder, documents)
+        if _wanted(document, requirements) and not (held_out and not evaluation.is_held_out(document.name))
+    ]
+    if not chosen:
+        raise InputError(f"no document is left to align in {' '.join(gold)}; loosen the options")
+    align = _aligner(load(model))
+    results: list[Result] = []
+    by_spans = spans or any(key.startswith(_SPAN_MEASURES) for r in requirements for key in r.floors)
+    by_lines = not spans or any(
+        key.startswith(_LINE_MEASURES) for r in requirements for key in r.floors
+    )
+    if by_lines:
+        results += evaluation.measure_lines(_shown(chosen), lambda gold: _beads(align, gold))
+    if by_spans:
+        results += evaluation.measure_spans(
+            _shown(chosen), lambda gold: align(gold.ko_text, gold.en_text, lines=False).pairs
+        )
+    if not results:
+        kind = "running text" if spans else "lines"
+        raise InputError(f"{' '.join(gold)}: there is no gold for {kind}; try it with the other kind")
+    _print(results, calibration=calibration, as_json=as_json)
+    failures = evaluation.gate_failures(requirements, results)
+    for failure in failures:
+        click.echo(f"gate: {failure}", err=True)
+    if requirements and not failures:
+        click.echo(f"gate: all floors of {gate} hold", err=True)
+    if failures:
+        raise click.exceptions.Exit(1)
+
+
+def _wanted(document: GoldDocument, requirements: Iterable[Requirement]) -> bool:
+    requirements = list(requirements)
+    return not requirements or any(each.covers(document) for each in requirements)
+
+
+def _shown(documents: Iterable[GoldDocument]) -> Iterable[GoldDocument]:
+    """Show progress on a terminal."""
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    return track(list(documents), "aligning", console=console, transient=True, disable=not console.is_terminal)
+
+
+def _aligner(encoder: Any) -> Callable[..., Alignment]:
+    from aligner.documents import document_from_text
+    from aligner.pipeline import align_documents
+
+    def align(ko: str, en: str, *, lines: bool) -> Alignment:
+        return align_documents(
+            document_from_text(ko, "ko", lines=lines),
+            document_from_text(en, "en", lines=lines),
+            encoder,
+            lines=lines,
+        )
+
+    return align
+
+
+def _beads(align: Callable[..., Alignment], gold: GoldDocument) -> list[Any]:
+    """The aligner's pairs over gold lines, as beads of line numbers."""
+    from aligner.types import Bead
+
+    alignment = align("\n".join(gold.ko_lines), "\n".join(gold.en_lines), lines=True)
+    # Blank lines are no sentences: count the lines that are.
+    ko, en = (
+        [number for number, line in enumerate(lines) if line.strip()]
+        for lines in (gold.ko_lines, gold.en_lines)
+    )
+    return [
+        Bead(
+            tuple(ko[number] for number in pair.ko_sentences),
+            tuple(en[number] for number in pair.en_sentences),
+            pair.similarity,
+            pair.confidence or 0.0,
+        )
+        for pair in alignment.pairs
+    ]
+
+
+def _print(results: list[Result], *, calibration: bool, as_json: bool) -> None:
+    from aligner import evaluation
+
+    kinds = [
+        [result for result in results if name in result.scores.tallies] for name in ("strict", "exact")
+    ]
+    judgements = [judgement for result in results for judgement in result.judgements]
+    if as_json:
+        scores: dict[str, Any] = {}
+        for some in kinds:
+            for name, measures in evaluation.as_json(evaluation.totals(some)).items():
+                scores.setdefault(name, {}).update(measures)
+        report: dict[str, Any] = {"sets": scores}
+        if calibration:
+            report["calibration"] = {
+                "expected_calibration_error": evaluation.calibration_error(judgements),
+                "area_under_roc": evaluation.ranking(judgements),
+                "bins": [
+                    {name: getattr(row, name) for name in row.__slots__}
+                    for row in evaluation.reliability(judgements)
+                ],
+            }
+        click.echo(json.dumps(report, ensure_ascii=False, indent=1))
+        return
+    for some, measures in zip(kinds, (_LINE_MEASURES, _SPAN_MEASURES), strict=True):
+        if some:
+            rows = evaluation.score_rows(evaluation.totals(some), measures)
+            click.echo(evaluation.render_table(rows))
+    if calibration:
+        click.echo(_calibration_table(judgements))
+
+
+def _calibration_table(judgements: list[Any]) -> str:
+    from aligner import evaluation
+
+    rows = [("confidence", "beads", "mean", "right")]
+    rows += [
+        (f"{row.low:.1f} to {row.high:.1f}", str(row.count), f"{row.confidence:.3f}", f"{row.right:.3f}")
+        for row in evaluation.reliability(judgements)
+    ]
+    error, area = evaluation.calibration_error(judgements), evaluation.ranking(judgements)
+    roc = "–" if area is None else f"{area:.3f}"
+    return (
+        f"\n{evaluation.render_table(rows)}\n"
+        f"expected calibration error {error:.4f}, area under ROC {roc}"
+    )

@@ -1,0 +1,33 @@
+"""``aligner models``: which encoders there are."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def models(context: click.Context) -> None:
+    """List the models that need no download, or show the card of one."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_models)
+
+
+@models.command("list")
+def list_models() -> None:
+    """List the embedded models."""
+    from aligner.embedding import cards
+
+    for card in cards():
+        aliases = f" ({', '.join(card.aliases)})" if card.aliases else ""
+        click.echo(f"{card.name}{aliases}: {card.description}")
+    click.echo("Any sentence-transformers model goes by its hub id or its local folder.")
+
+
+@models.command("show")
+@click.argument("name")
+def show_model(name: str) -> None:
+    """Print the card of the model NAME."""
+    from aligner.embedding import card
+
+    click.echo(card(name).path.read_text(encoding="utf-8"), nl=False)

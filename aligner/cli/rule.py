@@ -1,0 +1,26 @@
+"""``aligner rule``: the catalogue of findings."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+@click.argument("code", required=False)
+def rule(code: str | None) -> None:
+    """Explain the finding CODE, or list all codes."""
+    from aligner.checks import RULES
+    from aligner.checks import rule as rule_of
+
+    if code is None:
+        for each in RULES:
+            fix = f"{each.fix} fix" if each.fix else ""
+            click.echo(f"{each.code}  {each.severity:<7}  {fix:<10}  {each.name}: {each.summary}")
+        return
+    found = rule_of(code.upper())
+    click.echo(f"{found.code} {found.name} ({found.severity})\n\n{found.summary}\n")
+    click.echo(found.explanation + "\n\nExample")
+    for side, text in (("ko", found.example.ko), ("en", found.example.en)):
+        if text is not None:
+            click.echo(f"  {side}  {text}")
+    click.echo(f"\nFix: {found.fix or 'none is proposed'}")

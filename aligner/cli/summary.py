@@ -1,0 +1,76 @@
+"""What ``aligner align`` says on standard error: how far it is, and what came out."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aligner.pipeline import Alignment
+    from aligner.types import Pair
+
+PATIENCE_SECONDS = 1.0
+
+
+@contextmanager
+def stage_display(*, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Show the stage of the work on a terminal once it takes longer than a second."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda stage: None
+        return
+    from rich.console import Console
+
+    status = Console(stderr=True).status("starting")
+    timer = threading.Timer(PATIENCE_SECONDS, status.start)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield lambda stage: status.update(stage)
+    finally:
+        timer.cancel()
+        timer.join()
+        status.stop()
+
+
+def print_summary(
+    alignment: Alignment,
+    written: Sequence[Pair],
+    min_confidence: float,
+    fixed: int | None,
+    seconds: float,
+) -> None:
+    """Print sentences, beads by type, what is unaligned, findings by code, and the time."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from aligner.checks import rule
+
+    pairs = [pair for pair in alignment.pairs if not pair.is_null]
+    ko_count, en_count = map(len, alignment.sentences)
+    ko_alone = sum(pair.en is None for pair in alignment.pairs)
+    en_alone = sum(pair.ko is None for pair in alignment.pairs)
+    types = Counter(pair.type for pair in pairs).most_common()
+    table = Table.grid(padding=(0, 2))
+    table.add_row("sentences", f"{ko_count} Korean, {en_count} English")
+    table.add_row(
+        "pairs", f"{len(pairs)}" + (f" ({_listed(types)})" if pairs else "; nothing was aligned")
+    )
+    left_out = sum((pair.confidence or 0) < min_confidence for pair in pairs)
+    if left_out:
+        table.add_row("left out", f"{left_out} of a confidence below {min_confidence:g}")
+    table.add_row("unaligned", f"{ko_alone} Korean, {en_alone} English")
+    codes = Counter(finding.code for pair in alignment.pairs for finding in pair.findings)
+    for place, (code, count) in enumerate(sorted(codes.items())):
+        table.add_row("findings" if place == 0 else "", f"{count} × {code} {rule(code).name}")
+    if fixed is not None:
+        table.add_row("repaired", f"{fixed} findings, by their safe fixes")
+    table.add_row("written", f"{len(written)} rows in {seconds:.1f} s")
+    Console(stderr=True, highlight=False, soft_wrap=True).print(table)
+
+
+def _listed(types: Sequence[tuple[str, int]]) -> str:
+    return ", ".join(f"{count} × {kind}" for kind, count in types)

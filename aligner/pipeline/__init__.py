@@ -1,0 +1,8 @@
+"""The steps strung together: two documents in, checked pairs out."""
+
+from __future__ import annotations
+
+from aligner.pipeline.align import Alignment, align, align_documents
+from aligner.pipeline.orientation import orient
+
+__all__ = ["Alignment", "align", "align_documents", "orient"]

@@ -1,0 +1,191 @@
+"""One pair of documents to checked pairs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from aligner import sentences
+from aligner.alignment import align as align_evidence
+from aligner.alignment import estimate_signal
+from aligner.alignment.evidence import MAX_SENTENCES, gather
+from aligner.checks import check
+from aligner.documents import document_from_text
+from aligner.embedding import load, windows
+from aligner.errors import InputError
+from aligner.pipeline.order import in_order
+from aligner.pipeline.orientation import orient
+from aligner.types import (
+    TRANSLATABLE_KINDS,
+    Bead,
+    Block,
+    Document,
+    Finding,
+    Pair,
+    Sentence,
+    Side,
+    Span,
+)
+
+if TYPE_CHECKING:
+    from aligner.embedding import Encoder
+
+_LOG = logging.getLogger("aligner")
+
+Sentences = Sequence[Sentence]
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """The whole result for one pair of documents.
+
+    ``pairs`` holds every sentence of both sides exactly once, null beads
+    included, in document order. ``sentences`` are the two sides' sentences, which
+    the pairs' numbers refer to.
+    """
+
+    ko: Document
+    en: Document
+    sentences: tuple[tuple[Sentence, ...], tuple[Sentence, ...]]
+    pairs: tuple[Pair, ...]
+
+
+def align(
+    ko_text: str,
+    en_text: str,
+    *,
+    lines: bool = False,
+    unaligned: bool = False,
+    model: str | Encoder = "default",
+) -> list[Pair]:
+    """Align a Korean text with its English translation.
+
+    Returns the pairs in document order, each with a confidence, its place in
+    both texts and its findings. With ``lines`` every non-blank line is one
+    sentence; with ``unaligned`` the sentences that have no partner are returned
+    too, as pairs with one side None. ``model`` is the name of a model or any
+    object with ``encode(list[str])`` that returns vectors of shape (n, d).
+
+    Texts that were given the other way round are swapped. Raises InputError when
+    a text is empty or both are in one language, ModelError when the model cannot
+    be had.
+
+    >>> pairs = align("공원이 열렸다. 입장은 무료다.", "The park has opened. Entry is free.")
+    >>> [(pair.ko, pair.en) for pair in pairs]
+    [('공원이 열렸다.', 'The park has opened.'), ('입장은 무료다.', 'Entry is free.')]
+    """
+    for name, text in (("Korean", ko_text), ("English", en_text)):
+        if not text.strip():
+            raise InputError(f"the {name} text is empty; give both texts")
+    ko, en, swapped = orient(
+        document_from_text(_unified(ko_text), "ko", lines=lines),
+        document_from_text(_unified(en_text), "en", lines=lines),
+    )
+    if swapped:
+        _LOG.warning("the first text is English and the second Korean; they were swapped")
+        ko = document_from_text(ko.text, "ko", lines=lines)
+        en = document_from_text(en.text, "en", lines=lines)
+    alignment = align_documents(ko, en, load(model), lines=lines)
+    return [pair for pair in alignment.pairs if unaligned or not pair.is_null]
+
+
+def align_documents(
+    ko: Document,
+    en: Document,
+    encoder: Encoder,
+    *,
+    lines: bool = False,
+    name: str = "",
+    progress: Callable[[str], None] = lambda stage: None,
+) -> Alignment:
+    """Segment, embed, align and check one pair of documents; ``name`` becomes ``Pair.doc``.
+
+    ``progress`` is told, in words, what is being done.
+    """
+    segment = sentences.one_per_line if lines else sentences.split
+    progress("splitting into sentences")
+    ko_sentences, en_sentences = segment(ko), segment(en)
+    progress(f"aligning {len(ko_sentences):,} Korean and {len(en_sentences):,} English sentences")
+    beads = _beads(ko_sentences, en_sentences, encoder)
+    progress("checking the pairs")
+    pairs = [
+        Pair(
+            doc=name,
+            ko=_text(ko_sentences, bead.ko),
+            en=_text(en_sentences, bead.en),
+            ko_sentences=bead.ko,
+            en_sentences=bead.en,
+            ko_spans=_spans(ko_sentences, bead.ko),
+            en_spans=_spans(en_sentences, bead.en),
+            type=bead.type,
+            similarity=bead.similarity,
+            confidence=bead.confidence,
+            findings=(
+                *_page_findings(ko.blocks, ko_sentences, bead.ko, "ko"),
+                *_page_findings(en.blocks, en_sentences, bead.en, "en"),
+            ),
+        )
+        for bead in beads
+    ]
+    return Alignment(ko, en, (ko_sentences, en_sentences), tuple(check(pairs)))
+
+
+def _beads(ko: Sentences, en: Sentences, encoder: Encoder) -> list[Bead]:
+    """Align what a translation carries over, and put all beads in document order."""
+    ko_numbers, en_numbers = _translatable(ko), _translatable(en)
+    found: list[Bead] = []
+    if ko_numbers and en_numbers:
+        ko_texts = [_embeddable(ko[number].text) for number in ko_numbers]
+        en_texts = [_embeddable(en[number].text) for number in en_numbers]
+        ko_windows = windows(encoder, ko_texts, MAX_SENTENCES)
+        en_windows = windows(encoder, en_texts, MAX_SENTENCES)
+        signal = getattr(encoder, "signal", None) or estimate_signal(ko_windows[0], en_windows[0])
+        found = [
+            replace(
+                bead,
+                ko=tuple(ko_numbers[number] for number in bead.ko),
+                en=tuple(en_numbers[number] for number in bead.en),
+            )
+            for bead in align_evidence(
+                gather(ko_texts, ko_windows), gather(en_texts, en_windows), signal
+            )
+        ]
+    return in_order(found, len(ko), len(en))
+
+
+def _translatable(sentences: Sentences) -> list[int]:
+    return [n for n, sentence in enumerate(sentences) if sentence.kind in TRANSLATABLE_KINDS]
+
+
+def _embeddable(text: str) -> str:
+    """What the encoder reads: white space folded, invisible characters gone."""
+    return " ".join(text.replace("\u200b", "").replace("\ufeff", "").replace("\u00ad", "").split())
+
+
+def _text(sentences: Sentences, numbers: Sequence[int]) -> str | None:
+    return " ".join(sentences[number].text for number in numbers) if numbers else None
+
+
+def _spans(sentences: Sentences, numbers: Sequence[int]) -> tuple[Span, ...]:
+    return tuple((sentences[number].start, sentences[number].end) for number in numbers)
+
+
+def _page_findings(
+    blocks: Sequence[Block], sentences: Sentences, numbers: Sequence[int], side: Side
+) -> Iterator[Finding]:
+    """What the reader of the page found in the blocks that these sentences begin."""
+    offset = 0
+    for number in numbers:
+        sentence = sentences[number]
+        block = blocks[sentence.block]
+        if sentence.start == block.start:
+            for finding in block.findings:
+                span = finding.span and (finding.span[0] + offset, finding.span[1] + offset)
+                yield replace(finding, side=side, span=span)
+        offset += len(sentence.text) + 1
+
+
+def _unified(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

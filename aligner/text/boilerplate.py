@@ -1,0 +1,92 @@
+"""What a line is that belongs to the page and not to the article.
+
+Everything here looks at one line alone and goes by what such lines have in
+common: labels by their words (`aligner.text.furniture`), bylines and time stamps
+(`aligner.text.bylines`), picture credits (`aligner.text.credits`) and copyright
+notices by their form. Where a line stands on the page and how often, a reader of
+documents can add.
+"""
+
+from __future__ import annotations
+
+import re
+
+from aligner.text.bylines import is_byline
+from aligner.text.credits import AGENCY, is_caption, is_credit, is_wordless
+from aligner.text.furniture import PLAIN_FORM, furniture_score
+from aligner.types import BlockKind
+
+FURNITURE_THRESHOLD = 0.8
+"""A line whose `furniture_score` reaches this is taken for page furniture."""
+
+LONGEST_LINE = 250
+"""Code points; a longer line is running text, whatever words it holds."""
+
+
+def classify_line(line: str) -> BlockKind | None:
+    """Say what a line is that stands outside the article, or None for article text.
+
+    ``"caption"`` is the one answer for text that is translated: words about a
+    picture with the picture's credit behind them.
+
+    >>> classify_line("글자크기 설정")
+    'furniture'
+    >>> classify_line("Published 2 May 2023 18:40 (KST)")
+    'byline'
+    >>> classify_line("[사진 제공=한강뉴스]")
+    'credit'
+    >>> classify_line("ⓒ 한강뉴스. 무단 전재 및 재배포 금지")
+    'copyright'
+    >>> classify_line("The bridge at night [Image source=Hangang News]")
+    'caption'
+    >>> classify_line("로그인 없이 투표 가능해진다") is None
+    True
+    """
+    line = line.strip()
+    if not line or len(line) > LONGEST_LINE:
+        return None
+    if is_copyright(line):
+        return "copyright"
+    if PLAIN_FORM.search(line):
+        return None  # Korean articles speak like this, and nothing else on a page does
+    if is_byline(line):
+        return "byline"
+    if is_credit(line):
+        return "credit"
+    if furniture_score(line) >= FURNITURE_THRESHOLD:
+        return "furniture"
+    if is_caption(line):
+        return "caption"
+    return None
+
+
+_COPYRIGHT_SIGN = re.compile(
+    r"\W{0,3}(?:저작권자?\s?)?[:(<]?\s?"
+    r"(?:[ⓒ©Ⓒ]|\(c\)\s|copyrights?\s{0,2}(?:[ⓒ©:]|\(c\)|by\s|\d{4}))",
+    re.IGNORECASE,
+)
+_COPYRIGHT_NOTICE = re.compile(
+    r"무단\s?(?:전재|복제|배포|사용|도용|수집)[^.\n]{0,40}(?:금지|금합니다|금함|불허|삼가)\W{0,4}(?:$|[A-Z])"
+    r"|재배포\s?금지\W{0,4}$"
+    r"|all\s{1,3}rights?\s{1,3}reserved"
+    r"|(?:reproduction|redistribution)\b.{0,60}\b(?:prohibited|forbidden)"
+    r"|AI\s?학습\s?(?:및\s?)?(?:활용|이용)\s?금지",
+    re.IGNORECASE,
+)
+
+
+def is_copyright(line: str) -> bool:
+    """True for a copyright notice, in either language.
+
+    >>> is_copyright("Copyright © Hangang News. All rights reserved.")
+    True
+    >>> is_copyright("Copyright law changes next year")
+    False
+    """
+    if len(line) > LONGEST_LINE:
+        return False
+    if _COPYRIGHT_NOTICE.search(line):
+        return True
+    sign = _COPYRIGHT_SIGN.match(line)
+    # "ⓒ AFP" under a picture is a credit.
+    return sign is not None and not is_wordless(AGENCY.sub(" ", line[sign.end() :]))

@@ -1,0 +1,1 @@
+"""What times and measures; run by hand, never by pytest."""

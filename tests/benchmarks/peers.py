@@ -1,0 +1,105 @@
+"""Our alignment beside sentweave's (Vecalign's search), on the same vectors.
+
+    python -m tests.benchmarks.peers --gold ../shared/gold
+
+Needs ``pip install sentweave``. Line input, held-out documents only. Both get the
+vectors of the same encoder: we its windows, sentweave the embeddings of all its
+overlaps, as each is meant to be used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from aligner.alignment import align
+from aligner.alignment.evidence import MAX_SENTENCES, gather
+from aligner.embedding import load, windows
+from aligner.evaluation import (
+    GoldDocument,
+    evaluate_lines,
+    is_held_out,
+    read_gold,
+    render_table,
+    score_rows,
+)
+from aligner.pipeline.order import in_order
+from aligner.types import Bead
+
+SETS = ("clean", "hard1", "hard2", "hard3", "real_fine", "hard_real", "real_drift")
+
+
+class Remembering:
+    """An encoder that embeds each text once, for sentweave asks again and again."""
+
+    def __init__(self, texts: dict[str, np.ndarray], encoder: object) -> None:
+        self.texts = texts
+        self.encoder = encoder
+
+    def encode(self, texts: Sequence[str]) -> np.ndarray:
+        """Unit vectors of the texts."""
+        new = [text for text in dict.fromkeys(texts) if text not in self.texts]
+        if new:
+            self.texts.update(zip(new, self.encoder.encode(new), strict=True))
+        return np.stack([self.texts[text] for text in texts])
+
+
+def main() -> None:
+    """Measure and print one table for each aligner."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
+    parser.add_argument("--model", default="default")
+    parser.add_argument("--sets", nargs="*", default=SETS)
+    options = parser.parse_args()
+    encoder = load(options.model)
+    documents = [
+        document
+        for name in options.sets
+        for document in read_gold(options.gold / name)
+        if is_held_out(document.name)
+    ]
+    search_seconds: dict[str, float] = {}
+
+    def ours(document: GoldDocument) -> list[Bead]:
+        ko, en = (
+            gather(lines, windows(encoder, list(lines), MAX_SENTENCES))
+            for lines in (document.ko_lines, document.en_lines)
+        )
+        started = time.process_time()
+        beads = align(ko, en, encoder.signal)
+        search_seconds["ours, the search alone"] = (
+            search_seconds.get("ours, the search alone", 0) + time.process_time() - started
+        )
+        return in_order(beads, len(ko), len(en))
+
+    def sentweave(document: GoldDocument, deletion: float) -> list[Bead]:
+        from sentweave import align as weave
+
+        known = Remembering({}, encoder)
+        options = {"alignment_max_size": 2 * MAX_SENTENCES, "del_percentile_frac": deletion}
+        weave(document.ko_lines, document.en_lines, known, **options)  # embeds
+        started = time.process_time()
+        result = weave(document.ko_lines, document.en_lines, known, **options)
+        key = f"sentweave, deletion {deletion}"
+        search_seconds[key] = search_seconds.get(key, 0) + time.process_time() - started
+        return [
+            Bead(tuple(bead.src_indices), tuple(bead.tgt_indices), None, 0.0)
+            for bead in result.alignments
+        ]
+
+    for name, aligner in (
+        ("ours, the search alone", ours),
+        ("sentweave, deletion 0.2", lambda document: sentweave(document, 0.2)),
+        ("sentweave, deletion 0.05", lambda document: sentweave(document, 0.05)),
+    ):
+        scores = evaluate_lines(documents, aligner)
+        print(f"\n{name} ({len(documents)} documents, {search_seconds[name]:.1f} CPU s)")
+        print(render_table(score_rows(scores, ["strict", "lax", "null"])))
+
+
+if __name__ == "__main__":
+    main()

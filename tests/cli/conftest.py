@@ -1,0 +1,34 @@
+import sys
+
+import pytest
+
+from aligner.cli import main
+
+KOREAN = "새 다리가 열렸다\n\n다리는 17일 열렸다. 시장이 첫 번째로 건넜다.\n주민들은 오래 기다렸다고 말했다.\n"
+ENGLISH = (
+    "New bridge opens\n\nThe bridge opened on the 17th. The mayor crossed it first.\n"
+    "Residents said they don?t want to wait for the next one?the third?so long.\n"
+)
+
+
+@pytest.fixture
+def files(tmp_path):
+    """A Korean text and its translation, as files."""
+    ko, en = tmp_path / "bridge.ko.txt", tmp_path / "bridge.en.txt"
+    ko.write_text(KOREAN, encoding="utf-8")
+    en.write_text(ENGLISH, encoding="utf-8")
+    return ko, en
+
+
+@pytest.fixture
+def run(monkeypatch, capfdbinary):
+    """Run the command line in this process: (exit status, standard output, standard error)."""
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["aligner", *map(str, arguments)])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        out, err = capfdbinary.readouterr()
+        return caught.value.code, out.decode("utf-8"), err.decode("utf-8")
+
+    return run

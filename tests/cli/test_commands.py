@@ -1,0 +1,127 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from aligner.checks import RULES
+
+SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
+
+
+def test_help_needs_nothing_heavy():
+    code = (
+        "import sys\n"
+        "from aligner.cli import commands\n"
+        "commands(['--help'], standalone_mode=False)\n"
+        "heavy = {'numpy', 'torch', 'pandas', 'sentencepiece', 'rich', 'ftfy', 'punkt'}\n"
+        "sys.exit(','.join(heavy & set(sys.modules)))\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert b"align" in result.stdout
+
+
+def test_rule_lists_every_code(run):
+    status, out, _ = run("rule")
+    assert status == 0
+    assert [line.split()[0] for line in out.splitlines()] == [rule.code for rule in RULES]
+
+
+@pytest.mark.parametrize("code", ["E101", "b201"])
+def test_rule_explains_one(run, code):
+    status, out, _ = run("rule", code)
+    assert status == 0
+    assert code.upper() in out
+    assert "Example" in out
+
+
+def test_rule_does_not_know_a_code(run):
+    status, _, err = run("rule", "X999")
+    assert status == 2
+    assert err.count("\n") == 1
+
+
+def test_models(run):
+    status, out, _ = run("models")
+    assert status == 0
+    assert "use-multilingual" in out
+    assert "sha256" in run("models", "show", "default")[1] or "[files]" in run(
+        "models", "show", "default"
+    )[1]
+
+
+def test_evaluate_over_the_samples(run):
+    status, out, _ = run("evaluate", SAMPLES, "--spans", "--json", "--calibration")
+    assert status == 0
+    report = json.loads(out)
+    assert report["sets"]["samples"]["documents"] == 13
+    assert report["sets"]["samples"]["exact"]["f1"] > 0.9
+    assert report["calibration"]["bins"]
+
+
+def test_a_gate_fails_below_its_floor(run, tmp_path):
+    gate = tmp_path / "floors.toml"
+    gate.write_text('[samples]\ndocuments = "festival"\nexact_f1 = 0.5\n')
+    assert run("evaluate", SAMPLES, "--spans", "--gate", gate)[0] == 0
+    gate.write_text('[samples]\ndocuments = "webpage"\nexact_recall = 1.0\nnull_chars_f1 = 1.0\n')
+    status, _, err = run("evaluate", SAMPLES, "--spans", "--gate", gate)
+    assert status == 1
+    assert "below its floor" in err
+
+
+def test_evaluate_without_gold(run, tmp_path):
+    status, _, err = run("evaluate", tmp_path)
+    assert status == 2
+    assert err.count("\n") == 1
+
+
+@pytest.fixture
+def pairs(tmp_path):
+    """A table that somebody else made: only ko and en, and another column."""
+    path = tmp_path / "pairs.tsv"
+    path.write_text(
+        "id\tko\ten\n1\t다리가 안 열렸다.\tThe bridge wasn?t open.\n2\t비가 왔다.\tIt rained.\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def test_check_prints_findings_with_the_place_underlined(run, pairs):
+    status, out, _ = run("check", pairs)
+    assert status == 0
+    assert "pair 1 en: warning E102" in out
+    assert "The bridge wasn?t open." in out
+    assert "^" in out
+
+
+def test_check_fails_on_request(run, pairs):
+    assert run("check", pairs, "--fail-on", "warning")[0] == 1
+    assert run("check", pairs, "--fail-on", "warning", "--ignore", "E1")[0] == 0
+    assert run("check", pairs, "--fail-on", "warning", "--select", "B")[0] == 0
+
+
+def test_check_as_json(run, pairs):
+    _, out, _ = run("check", pairs, "--format", "json")
+    [finding] = map(json.loads, out.splitlines())
+    assert (finding["code"], finding["pair"], finding["fix"]) == ("E102", 1, "’")
+
+
+def test_check_fixes_into_another_file(run, pairs, tmp_path):
+    status, _, err = run("check", pairs, "--fix", "-o", tmp_path / "fixed.jsonl")
+    assert status == 0
+    assert "1 findings fixed" in err
+    first = (tmp_path / "fixed.jsonl").read_text(encoding="utf-8").splitlines()[0]
+    assert json.loads(first)["en"] == "The bridge wasn’t open."
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--fix"], ["--select", "Q9"], ["--fix", "-o", "INPUT"], ["--format", "x"]]
+)
+def test_check_refuses_what_makes_no_sense(run, pairs, arguments):
+    before = pairs.read_bytes()
+    status, _, err = run("check", pairs, *(pairs if a == "INPUT" else a for a in arguments))
+    assert status == 2
+    assert err.count("\n") == 1
+    assert pairs.read_bytes() == before
