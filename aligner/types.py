@@ -32,7 +32,9 @@ BlockKind = Literal[
 SIDES: tuple[Side, Side] = ("ko", "en")
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
-TRANSLATABLE_KINDS: frozenset[BlockKind] = frozenset({"paragraph", "heading", "caption", "list-item"})
+TRANSLATABLE_KINDS: frozenset[BlockKind] = frozenset(
+    {"paragraph", "heading", "caption", "list-item"}
+)
 """Kinds that a translation carries over; the aligner leaves all others unpaired."""
 
 
@@ -72,9 +74,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One side as decoded text, with its blocks in ascending order.
+    r"""One side as decoded text, with its blocks in ascending order.
 
-    ``text`` has ``\\n`` line ends and is otherwise exactly what was read: all
+    ``text`` has ``\n`` line ends and is otherwise exactly what was read: all
     spans of all later stages point into it. Blocks do not overlap, and every
     character outside them is white space. ``source`` is where it came from, for
     messages; ``metadata`` whatever a reader learned on the way (``encoding``).

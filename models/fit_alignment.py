@@ -34,9 +34,11 @@ from perturbation import Unit, perturb
 from aligner.alignment import corridor, scoring, search
 from aligner.alignment.evidence import MAX_SENTENCES, gather
 from aligner.alignment.features import BEAD_FEATURES, BEAD_TYPES, NULL_FEATURES
+from aligner.alignment.yardstick import Yardstick
 from aligner.documents import document_from_text
 from aligner.embedding import load, windows
 from aligner.evaluation import GoldDocument, LineBead, article_of, is_held_out, read_gold
+from aligner.pipeline.measuring import measured
 from aligner.sentences import split
 from aligner.types import TRANSLATABLE_KINDS
 
@@ -157,7 +159,7 @@ def training_examples(folder: Path, copies: int) -> Iterable[Example]:
     """The gold documents that may be fitted on, and perturbed copies of them."""
     chance = random.Random(SEED)
     encoder = load("default")
-    signal = 0.57
+    yardstick = measured(encoder)
     articles: list[tuple[str, list[Unit], bool]] = []
     for name in ("clean", "hard1", "hard2", "hard3", "real"):
         for document in read_gold(folder / name):
@@ -169,14 +171,14 @@ def training_examples(folder: Path, copies: int) -> Iterable[Example]:
                 articles.append((article_of(document.name), units, not document.coarse))
             if name != "real":
                 yield _example(
-                    document.name, units, encoder, signal,
+                    document.name, units, encoder, yardstick,
                     exact=not document.coarse,
                     weight=WEIGHTS.get(name, 1.0),
                     without_furniture=chance.random() < 0.5,
                     judged=name != "clean",
                 )  # fmt: skip
                 yield _example(
-                    document.name, _units(*_running_text(document)), encoder, signal,
+                    document.name, _units(*_running_text(document)), encoder, yardstick,
                     exact=not document.coarse,
                     weight=WEIGHTS.get(name, 1.0),
                     without_furniture=True,
@@ -190,7 +192,7 @@ def training_examples(folder: Path, copies: int) -> Iterable[Example]:
                 sizes = [sum(len(unit[side]) for unit in disturbed) for side in (0, 1)]
                 if min(sizes) >= 3 and max(sizes) <= LONGEST:
                     yield _example(
-                        article, disturbed, encoder, signal, exact=exact, weight=1.0,
+                        article, disturbed, encoder, yardstick, exact=exact, weight=1.0,
                         without_furniture=chance.random() < 0.5, judged=False,
                     )  # fmt: skip
 
@@ -272,7 +274,7 @@ def _example(
     name: str,
     units: list[Unit],
     encoder: object,
-    signal: float,
+    yardstick: Yardstick,
     *,
     exact: bool,
     weight: float,
@@ -302,9 +304,12 @@ def _example(
         for place, unit in enumerate(units)
     ]
     owner = [np.array([n if whole[n] else -1 for _, n in side], np.int64) for side in sides]
-    evidence = [gather(t, windows(encoder, t, MAX_SENTENCES)) for t in texts]
+    evidence = [
+        gather(t, windows(encoder, t, MAX_SENTENCES), background)
+        for t, background in zip(texts, (yardstick.ko, yardstick.en), strict=True)
+    ]
     path = corridor.full(*map(len, texts))
-    (block,) = scoring.blocks(*evidence, path, signal)
+    (block,) = scoring.blocks(*evidence, path, yardstick.signal)
     allowed = []
     for (n, m), nodes in zip(BEAD_TYPES, block.nodes, strict=True):
         rows, columns = np.divmod(nodes, len(texts[1]) + 1)
@@ -316,7 +321,9 @@ def _example(
         if exact:
             sizes = [(len(units[o][0]), len(units[o][1])) for o in owner[0][rows]]
             # A unit too large for any bead may be taken apart, as a coarse one is.
-            inside &= np.array([size == (n, m) or max(size) > MAX_SENTENCES for size in sizes], bool)
+            inside &= np.array(
+                [size == (n, m) or max(size) > MAX_SENTENCES for size in sizes], bool
+            )
         allowed.append(inside)
     return Example(
         article_of(name), path, block.nodes, np.concatenate(block.beads), block.ko_null,

@@ -9,9 +9,7 @@ import pytest
 import aligner
 from aligner.evaluation import score_spans
 
-FOLDER = Path(
-    os.environ.get("ALIGNER_ARTICLE", Path(__file__).parents[2] / "shared" / "seed")
-)
+FOLDER = Path(os.environ.get("ALIGNER_ARTICLE", Path(__file__).parents[2] / "shared" / "seed"))
 
 pytestmark = pytest.mark.skipif(
     not (FOLDER / "article.spans.json").is_file(),
@@ -21,7 +19,9 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def texts():
-    return tuple((FOLDER / f"article.{side}.txt").read_text(encoding="utf-8") for side in ("ko", "en"))
+    return tuple(
+        (FOLDER / f"article.{side}.txt").read_text(encoding="utf-8") for side in ("ko", "en")
+    )
 
 
 @pytest.fixture(scope="module")

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
 from aligner.alignment import corridor, scoring, search
 from aligner.alignment.confidence import calibrated
 from aligner.alignment.crossing import crossing_beads
 from aligner.alignment.evidence import Evidence
 from aligner.types import Bead
 
-__all__ = ["align", "estimate_signal"]
-
-Floats = NDArray[np.float32]
+__all__ = ["align"]
 
 
 def align(ko: Evidence, en: Evidence, signal: float) -> list[Bead]:
@@ -21,8 +16,8 @@ def align(ko: Evidence, en: Evidence, signal: float) -> list[Bead]:
 
     In no particular order: beads with two sides first, then null beads.
 
-    ``signal`` is the centred similarity that a good translation reaches with the
-    encoder that made the vectors (see `estimate_signal`).
+    ``signal`` is the centred similarity that a translation reaches with the encoder
+    that made the vectors (see `aligner.alignment.yardstick`).
     """
     fitted = scoring.parameters()
     path = corridor.find(ko.windows[0], en.windows[0])
@@ -64,24 +59,3 @@ def _similarity(
     ko: Evidence, en: Evidence, rows: tuple[int, ...], columns: tuple[int, ...]
 ) -> float:
     return float(ko.windows[len(rows) - 1, rows[0]] @ en.windows[len(columns) - 1, columns[0]])
-
-
-def estimate_signal(ko: Floats, en: Floats) -> float:
-    """The encoder's signal, read off one pair of documents.
-
-    For encoders whose card does not give it. It is the upper quartile of the
-    centred similarities of mutual nearest neighbours; five times the spread of
-    all similarities is the least, so that two unrelated texts do not look alike.
-    ``ko`` and ``en`` are unit vectors (n, d) and (m, d).
-    """
-    rows = np.linspace(0, len(ko) - 1, min(len(ko), 1000)).astype(int)
-    columns = np.linspace(0, len(en) - 1, min(len(en), 4000)).astype(int)
-    ko, en = ko[rows], en[columns]
-    similarity = ko @ en.T - ((ko @ en.mean(axis=0))[:, None] + (en @ ko.mean(axis=0))[None]) / 2
-    partner = similarity.argmax(axis=1)
-    mutual = similarity.argmax(axis=0)[partner] == np.arange(len(ko))
-    low, high = np.quantile(similarity, [0.25, 0.75])
-    spread = float(high - low) / 1.35
-    best = similarity.max(axis=1)[mutual]
-    typical = float(np.quantile(best, 0.75)) if len(best) else 0.0
-    return max(typical, 5 * spread, 1e-3)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,7 +82,7 @@ def between(chain: list[tuple[int, int]], rows: int, columns: int) -> Corridor:
     starts = np.full(rows + 1, columns, np.int64)
     stops = np.zeros(rows + 1, np.int64)
     corners = [(0, 0), *chain, (rows, columns)]
-    for (i, j), (next_i, next_j) in zip(corners, corners[1:], strict=False):
+    for (i, j), (next_i, next_j) in pairwise(corners):
         top, bottom = max(0, i - MARGIN), min(rows, next_i + MARGIN) + 1
         starts[top:bottom] = np.minimum(starts[top:bottom], max(0, j - MARGIN))
         stops[top:bottom] = np.maximum(stops[top:bottom], min(columns, next_j + MARGIN) + 1)
@@ -176,7 +177,7 @@ def _coarse_anchors(ko: Floats, en: Floats) -> list[tuple[int, int]]:
     ko, en = _centred(ko), _centred(en)
     found: list[tuple[int, int]] = []
     corners = [(0, 0), *((i * width, j * width) for i, j in coarse), (len(ko), len(en))]
-    for (i, j), (next_i, next_j) in zip(corners, corners[1:], strict=False):
+    for (i, j), (next_i, next_j) in pairwise(corners):
         top, left = max(0, i - width), max(0, j - width)
         rows, columns = _mutual(ko[top : next_i + width], en[left : next_j + width])
         found += zip((rows + top).tolist(), (columns + left).tolist(), strict=True)

@@ -61,7 +61,9 @@ def _stands_out(
     """True when the sides are alike, and no member is more like a sentence outside."""
     n, m = len(rows), len(columns)
     bead = features.plane(
-        ko.part(int(rows[0]), int(rows[-1]) + 1), en.part(int(columns[0]), int(columns[-1]) + 1), signal
+        ko.part(int(rows[0]), int(rows[-1]) + 1),
+        en.part(int(columns[0]), int(columns[-1]) + 1),
+        signal,
     )
     if bead.similarity[n - 1, m - 1, 0, 0] < LEAST_SIMILARITY:
         return False

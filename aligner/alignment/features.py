@@ -231,10 +231,13 @@ def _lead(single: Floats, width: int) -> Floats:
     return lead
 
 
-def _best_part(plane: Plane, rows: NDArray[np.int64], columns: NDArray[np.int64], n: int, m: int) -> Floats:
+def _best_part(
+    plane: Plane, rows: NDArray[np.int64], columns: NDArray[np.int64], n: int, m: int
+) -> Floats:
     """The highest similarity of the bead without its first or last sentence on a side."""
     if n == m == 1:
-        return plane.similarity[0, 0, rows, columns]
+        single: Floats = plane.similarity[0, 0, rows, columns]
+        return single
     parts = []
     if n > 1:
         parts += [plane.similarity[n - 2, m - 1, rows + shift, columns] for shift in (0, 1)]

@@ -136,7 +136,9 @@ def lattice(
             scores[nodes] = fitted.bead(values)
         ko_null[block.ko] = fitted.null(block.ko_null)
         keep_closest(en_null_features[block.en], block.en_null)
-    return Lattice(corridor, BEAD_TYPES, beads, ko_null, fitted.null(en_null_features).astype(float))
+    return Lattice(
+        corridor, BEAD_TYPES, beads, ko_null, fitted.null(en_null_features).astype(float)
+    )
 
 
 def keep_closest(known: Floats, seen: Floats) -> None:
@@ -166,7 +168,9 @@ def _cells(
         alike = plane.similarity[n - 1, m - 1, first - top : last - top] > LEAST_SIMILARITY
         rows, columns = np.nonzero(inside & ends_inside & fits & alike)
         cells.append((rows + first - top, columns))
-        nodes.append(corridor.offsets[rows + first] + columns + left - corridor.starts[rows + first])
+        nodes.append(
+            corridor.offsets[rows + first] + columns + left - corridor.starts[rows + first]
+        )
     return cells, nodes
 
 

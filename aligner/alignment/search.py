@@ -104,10 +104,14 @@ def posterior(lattice: Lattice) -> Posterior:
         for t, kind in enumerate(lattice.types):
             for source, target in _overlap(corridor, i, i + kind[0], kind[1]):
                 beads[t, source] = np.exp(
-                    np.minimum(forward[source] + lattice.beads[t, source] + backward[target] - total, 0)
+                    np.minimum(
+                        forward[source] + lattice.beads[t, source] + backward[target] - total, 0
+                    )
                 )
         for source, target in _overlap(corridor, i, i + 1, 0):
-            ko_null[i] = np.exp(forward[source] + lattice.ko_null[i] + backward[target] - total).sum()
+            ko_null[i] = np.exp(
+                forward[source] + lattice.ko_null[i] + backward[target] - total
+            ).sum()
         en_null[start : stop - 1] += np.exp(
             here[:-1] + lattice.en_null[start : stop - 1] + after[1:]
         )
@@ -177,7 +181,9 @@ def _rows(lattice: Lattice, values: Doubles) -> Iterator[tuple[int, Doubles]]:
         yield i, arrivals
 
 
-def _overlap(corridor: Corridor, above: int, below: int, across: int) -> Iterator[tuple[slice, slice]]:
+def _overlap(
+    corridor: Corridor, above: int, below: int, across: int
+) -> Iterator[tuple[slice, slice]]:
     """The flat slices of two rows that a step of ``across`` columns connects; at most one."""
     if above < 0 or below >= len(corridor.starts):
         return

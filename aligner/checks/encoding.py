@@ -9,7 +9,7 @@ lost.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from aligner.checks.rule import Check, Example, Rule, texts
@@ -310,56 +310,55 @@ def _check_of(rule: Rule) -> Check:
 @lru_cache(maxsize=4)
 def _damage(side: Side, text: str, other: str | None) -> tuple[Damage, ...]:
     """The damage of one side in the light of the other; every rule here asks for it."""
-    weighed = (_weigh(damage, side, text, other) for damage in find_damage(text))
+    evidence = _Evidence.of(other or "")
+    weighed = (_weigh(damage, side, text, evidence) for damage in find_damage(text))
     return tuple(damage for damage in weighed if damage is not None)
 
 
-def _weigh(damage: Damage, side: Side, text: str, other: str | None) -> Damage | None:
-    """Let the other side decide what the text alone leaves open."""
-    if other is None or text[damage.start] not in "?\ufffd":
+_CURRENCIES = {"파운드": "£", "유로": "€", "엔화": "¥", "만 엔": "¥", "억 엔": "¥"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What the other side has that tells what was lost on this one."""
+
+    question: bool
+    dash: bool
+    middle_dot: bool
+    single_quotes_only: bool
+    currency: str | None
+
+    @classmethod
+    def of(cls, text: str) -> _Evidence:
+        named = {sign for word, sign in _CURRENCIES.items() if word in text}
+        return cls(
+            question="?" in text or "？" in text,
+            dash=any(dash in text for dash in ("—", "―", "–", " - ")),
+            middle_dot=any(dot in text for dot in "·ㆍ‧"),
+            single_quotes_only=("‘" in text or text.count("'") >= 2)
+            and not any(double in text for double in '“”"「『'),
+            currency=named.pop() if len(named) == 1 else None,
+        )
+
+
+def _weigh(damage: Damage, side: Side, text: str, other: _Evidence) -> Damage | None:
+    """Let the other side decide what the text alone leaves open; None: nothing was lost."""
+    if text[damage.start] not in "?\ufffd":
         return damage
-    if not damage.certain and text[damage.start] == "?" and _question_marks(other) > 0:
+    if not damage.certain and text[damage.start] == "?" and other.question:
         return None
+    following = text[damage.end : damage.end + 1]
     if damage.kind == "dash" and side == "en":
-        return _dash_by_korean(damage, text, other)
-    if damage.kind == "lost-character" and text[damage.end : damage.end + 1].isdigit():
-        return replace(damage, replacement=_currency_by_korean(other) if side == "en" else None)
-    if (
-        damage.kind == "quote"
-        and damage.replacement in {"“", "”"}
-        and _has_only_single_quotes(other)
-    ):
-        return replace(damage, replacement="‘" if damage.replacement == "“" else "’")
+        if other.dash and damage.replacement == "—":
+            return replace(damage, certain=True)
+        if other.middle_dot and not damage.certain and following.isupper():
+            return replace(damage, replacement="–")  # 한·미: Korea–U.S.
+    if damage.kind == "lost-character" and side == "en" and following.isdigit():
+        return replace(damage, replacement=other.currency)
+    if damage.kind == "quote" and other.single_quotes_only:
+        single = {"“": "‘", "”": "’"}.get(damage.replacement or "", damage.replacement)
+        return replace(damage, replacement=single)
     return damage
-
-
-def _question_marks(text: str) -> int:
-    return text.count("?") + text.count("？")
-
-
-def _dash_by_korean(damage: Damage, text: str, korean: str) -> Damage:
-    """A dash in the Korean confirms a dash; its middle dot joins two names with a short one."""
-    if any(dash in korean for dash in ("—", "―", "–", " - ")):
-        return replace(damage, certain=damage.certain or damage.replacement == "—")
-    named = text[damage.end : damage.end + 1].isupper()
-    if named and not damage.certain and any(dot in korean for dot in "·ㆍ‧"):
-        return replace(damage, replacement="–")
-    return damage
-
-
-_CURRENCIES = {"파운드": "£", "유로": "€", "엔": "¥", "원": "₩"}
-
-
-def _currency_by_korean(korean: str) -> str | None:
-    named = {sign for word, sign in _CURRENCIES.items() if word in korean}
-    if len(named) > 1:
-        named.discard("₩")  # 원 is also an ending of many words
-    return named.pop() if len(named) == 1 and named != {"₩"} else None
-
-
-def _has_only_single_quotes(text: str) -> bool:
-    single = "‘" in text or text.count("'") >= 2
-    return single and not any(double in text for double in '“”"「『')
 
 
 def _fix(damage: Damage) -> str | None:
@@ -378,7 +377,8 @@ def _message(damage: Damage, text: str) -> str:
 
 
 def _short(text: str | None) -> str:
-    text = text or ""
+    """The beginning of a text on one line, with what cannot be printed spelt out."""
+    text = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in (text or "")[:31])
     return text if len(text) <= 30 else text[:29] + "…"
 
 
@@ -408,7 +408,8 @@ _MESSAGES: dict[DamageKind, Callable[[Damage, str], str]] = {
     "mojibake-cp949": _wrongly_decoded("CP949 was decoded as Latin-1"),
     "mojibake-lost": _wrongly_decoded("UTF-8 was decoded as CP949"),
     "entity": lambda damage, shown: (
-        f"`{_short(shown)}` is an HTML entity; put `{damage.replacement}` in its place"
+        f"`{_short(shown)}` is an HTML entity; "
+        + (f"put `{_short(damage.replacement)}` in its place" if damage.replacement else "take it out")
     ),
     "zero-width": lambda damage, shown: f"invisible {_code_points(shown)}; take it out",
     "control": lambda damage, shown: (

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from aligner.checks.catalogue import RULES
-from aligner.types import SIDES, Finding, Pair, Side, Span
+from aligner.types import SIDES, Finding, Pair, Side
 
 _SAFE = frozenset(rule.code for rule in RULES if rule.fix == "safe")
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    """``text[start:end]`` becomes ``fix``, as ``finding`` proposes."""
+
+    start: int
+    end: int
+    fix: str
+    finding: Finding
 
 
 def repair(pairs: Iterable[Pair]) -> tuple[list[Pair], int]:
@@ -27,76 +39,82 @@ def repair(pairs: Iterable[Pair]) -> tuple[list[Pair], int]:
     repaired, times = [], 0
     for pair in pairs:
         for side in SIDES:
-            pair, applied = _repair_side(pair, side)
-            times += applied
+            edits = _edits(pair, side)
+            if edits:
+                pair = _edited(pair, side, edits)
+                times += len(edits)
         repaired.append(pair)
     return repaired, times
 
 
-def _repair_side(pair: Pair, side: Side) -> tuple[Pair, int]:
-    text = pair.ko if side == "ko" else pair.en
+def _text_of(pair: Pair, side: Side) -> str | None:
+    return pair.ko if side == "ko" else pair.en
+
+
+def _edits(pair: Pair, side: Side) -> list[_Edit]:
+    """The safe fixes of one side, none overlapping another, in the order of the text."""
+    text = _text_of(pair, side)
     if text is None:
-        return pair, 0
-    proposals = sorted(
-        (
-            finding
-            for finding in pair.findings
-            if finding.side == side and _is_applicable(finding, text)
-        ),
-        key=_span_of,
-        reverse=True,
-    )
-    applied: list[Finding] = []
-    for finding in proposals:
-        if not applied or _span_of(finding)[1] <= _span_of(applied[-1])[0]:
-            applied.append(finding)
-    if not applied:
-        return pair, 0
-    for finding in applied:
-        start, end = _span_of(finding)
-        text = f"{text[:start]}{finding.fix}{text[end:]}"
-    kept = tuple(
-        _moved(finding, applied) if finding.side == side else finding
+        return []
+    proposed = [
+        _Edit(*finding.span, finding.fix, finding)
         for finding in pair.findings
-        if not any(finding is done for done in applied)
-    )
-    changed = replace(pair, ko=text) if side == "ko" else replace(pair, en=text)
-    return replace(changed, findings=kept), len(applied)
-
-
-def _is_applicable(finding: Finding, text: str) -> bool:
-    return (
-        finding.code in _SAFE
-        and finding.fix is not None
+        if finding.code in _SAFE
+        and finding.side == side
         and finding.span is not None
+        and finding.fix is not None
         and 0 <= finding.span[0] <= finding.span[1] <= len(text)
+    ]
+    chosen: list[_Edit] = []
+    for edit in sorted(proposed, key=lambda edit: (edit.start, edit.end), reverse=True):
+        if not chosen or edit.end <= chosen[-1].start:
+            chosen.append(edit)
+    return chosen[::-1]
+
+
+def _edited(pair: Pair, side: Side, edits: Sequence[_Edit]) -> Pair:
+    text = _text_of(pair, side) or ""
+    pieces, position = [], 0
+    for edit in edits:
+        pieces += [text[position : edit.start], edit.fix]
+        position = edit.end
+    text = "".join([*pieces, text[position:]])
+    done = {id(edit.finding) for edit in edits}
+    moves = _Moves(edits)
+    findings = tuple(
+        moves.moved(finding) if finding.side == side else finding
+        for finding in pair.findings
+        if id(finding) not in done
     )
+    if side == "ko":
+        return replace(pair, ko=text, findings=findings)
+    return replace(pair, en=text, findings=findings)
 
 
-def _span_of(finding: Finding) -> Span:
-    if finding.span is None:
-        raise ValueError(f"{finding.code} has no span")
-    return finding.span
+class _Moves:
+    """Where the places of a text are once it has been edited."""
 
+    def __init__(self, edits: Sequence[_Edit]) -> None:
+        self._edits = edits
+        self._ends = [edit.end for edit in edits]
+        growth = (len(edit.fix) - (edit.end - edit.start) for edit in edits)
+        self._shifts = [0, *accumulate(growth)]
 
-def _moved(finding: Finding, applied: list[Finding]) -> Finding:
-    """A finding where it stands after the fixes; one that touches a fix loses its own."""
-    if finding.span is None:
-        return finding
-    start, end = finding.span
-    touched = any(start < _span_of(done)[1] and _span_of(done)[0] < end for done in applied)
-    span = (_moved_place(start, applied), _moved_place(end, applied, after=True))
-    return replace(finding, span=span, fix=None if touched else finding.fix)
+    def moved(self, finding: Finding) -> Finding:
+        """The finding in its new place; without its fix if an edit changed its text."""
+        if finding.span is None:
+            return finding
+        start, end = finding.span
+        following = bisect_right(self._ends, start)
+        touched = following < len(self._edits) and self._edits[following].start < end
+        span = (self._place(start, after=False), self._place(end, after=True))
+        return replace(finding, span=span, fix=None if touched else finding.fix)
 
-
-def _moved_place(place: int, applied: list[Finding], *, after: bool = False) -> int:
-    """Where a place of the old text is in the new one; inside a fix, one of its edges."""
-    shift = 0
-    for done in applied:
-        start, end = _span_of(done)
-        length = len(done.fix or "")
-        if end <= place:
-            shift += length - (end - start)
-        elif start < place:
-            shift += (length if after else 0) - (place - start)
-    return place + shift
+    def _place(self, place: int, *, after: bool) -> int:
+        """The new place; inside an edit, the edge in front of it or behind it."""
+        passed = bisect_right(self._ends, place)
+        shift = self._shifts[passed]
+        if passed == len(self._edits) or place <= self._edits[passed].start:
+            return place + shift
+        edit = self._edits[passed]
+        return edit.start + shift + (len(edit.fix) if after else 0)

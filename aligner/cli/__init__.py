@@ -18,7 +18,20 @@ from aligner.errors import AlignerError
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(context_settings=_CONTEXT)
+class _Commands(click.Group):
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; click itself would turn a broken pipe into an exit with 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderIsGoneError from error
+
+
+class _ReaderIsGoneError(Exception):
+    """Whoever read our output has closed it."""
+
+
+@click.group(cls=_Commands, context_settings=_CONTEXT)
 @click.version_option(__version__, "-V", "--version", prog_name="aligner")
 def commands() -> None:
     """Align a Korean text with its English translation, and say what is wrong with it.
@@ -47,11 +60,13 @@ def main() -> None:
         status = _fail(error.format_message(), 2)
     except (KeyboardInterrupt, click.Abort):
         status = _fail("interrupted; nothing was written", 130)
-    except BrokenPipeError:
-        # Whoever read our output has seen enough. Python would complain once more
-        # when it flushes at exit, so standard output is pointed elsewhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, _ReaderIsGoneError):
+        # They have seen enough; that is no error. Python would complain when it
+        # flushes at exit, so standard output is pointed elsewhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         status = 0
+    except OSError as error:
+        status = _fail(f"cannot write the result: {error.strerror or error}", 2)
     except MemoryError:
         status = _fail("out of memory; align smaller documents or close other programs", 2)
     sys.exit(status if isinstance(status, int) else 0)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aligner.pipeline import Alignment
-    from aligner.types import Document, Pair
+    from aligner.types import Document, Pair, Side
 
 
 @click.command()
@@ -72,8 +72,8 @@ def align(
 
     started = time.perf_counter()
     target = None if output in (None, "-") else output
-    chosen = format_of(target, format_name) if target else format_of("x.tsv", format_name)
     _refuse_early(ko, en, target, save_text)
+    chosen = format_of(target, format_name) if target else format_of("x.tsv", format_name)
     with stage_display(quiet=quiet) as stage:
         stage("reading")
         ko_document, en_document = _read(ko, en, lines=lines, quiet=quiet)
@@ -105,7 +105,9 @@ def _refuse_early(ko: str, en: str, output: str | None, save_text: Path | None) 
         raise UsageError("only one of the two texts can come from standard input")
     inputs = [Path(path) for path in (ko, en) if path != "-"]
     if len(inputs) == 2 and all(path.exists() for path in inputs) and inputs[0].samefile(inputs[1]):
-        raise InputError(f"{ko} and {en}: the same file twice; give the original and its translation")
+        raise InputError(
+            f"{ko} and {en}: the same file twice; give the original and its translation"
+        )
     for path in (Path(output) if output else None, save_text):
         if path and not path.parent.is_dir():
             raise OutputError(f"{path}: there is no folder {path.parent}; create it first")
@@ -121,10 +123,9 @@ def _read(ko: str, en: str, *, lines: bool, quiet: bool) -> tuple[Document, Docu
     from aligner.documents import read_document
     from aligner.pipeline import orient
 
-    documents = [
-        read_document(path, side, lines=lines) for path, side in ((ko, "ko"), (en, "en"))
-    ]
-    first, second, swapped = orient(documents[0], documents[1])
+    first, second, swapped = orient(
+        read_document(ko, "ko", lines=lines), read_document(en, "en", lines=lines)
+    )
     if swapped:
         first, second = _laid_out(first, "ko", lines=lines), _laid_out(second, "en", lines=lines)
         if not quiet:
@@ -132,18 +133,17 @@ def _read(ko: str, en: str, *, lines: bool, quiet: bool) -> tuple[Document, Docu
     for document in (first, second):
         if not quiet and (replaced := document.metadata.get("replaced")):
             click.echo(
-                f"{document.source}: {replaced} unreadable bytes stand as U+FFFD in the text", err=True
+                f"{document.source}: {replaced} unreadable bytes stand as U+FFFD in the text",
+                err=True,
             )
     return first, second
 
 
-def _laid_out(document: Document, side: str, *, lines: bool) -> Document:
+def _laid_out(document: Document, side: Side, *, lines: bool) -> Document:
     """The same text laid out by the rules of its true side."""
     from aligner.documents import document_from_text
 
-    laid_out = document_from_text(
-        document.text, "ko" if side == "ko" else "en", document.source, lines=lines
-    )
+    laid_out = document_from_text(document.text, side, document.source, lines=lines)
     return replace(laid_out, metadata=document.metadata)
 
 
@@ -172,5 +172,3 @@ def _write(pairs: Sequence[Pair], output: str | None, format_name: str) -> None:
         write_pairs(pairs, output, format_name)
     else:
         write_to_stream(pairs, sys.stdout.buffer, format_name)
-
-

@@ -57,7 +57,9 @@ def check(
     from aligner.types import SEVERITIES
 
     if fix and not output:
-        raise UsageError("--fix needs -o FILE for the repaired pairs; nothing is written onto its input")
+        raise UsageError(
+            "--fix needs -o FILE for the repaired pairs; nothing is written onto its input"
+        )
     if output and len(files) > 1:
         raise UsageError("-o takes the pairs of one FILE; check the files one by one")
     if output and Path(output).exists() and Path(output).samefile(files[0]):

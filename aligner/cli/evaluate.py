@@ -50,13 +50,16 @@ def evaluate(
         document
         for folder in gold
         for document in evaluation.read_gold(folder, documents)
-        if _wanted(document, requirements) and not (held_out and not evaluation.is_held_out(document.name))
+        if _wanted(document, requirements)
+        and not (held_out and not evaluation.is_held_out(document.name))
     ]
     if not chosen:
         raise InputError(f"no document is left to align in {' '.join(gold)}; loosen the options")
     align = _aligner(load(model))
     results: list[Result] = []
-    by_spans = spans or any(key.startswith(_SPAN_MEASURES) for r in requirements for key in r.floors)
+    by_spans = spans or any(
+        key.startswith(_SPAN_MEASURES) for r in requirements for key in r.floors
+    )
     by_lines = not spans or any(
         key.startswith(_LINE_MEASURES) for r in requirements for key in r.floors
     )
@@ -68,7 +71,9 @@ def evaluate(
         )
     if not results:
         kind = "running text" if spans else "lines"
-        raise InputError(f"{' '.join(gold)}: there is no gold for {kind}; try it with the other kind")
+        raise InputError(
+            f"{' '.join(gold)}: there is no gold for {kind}; try it with the other kind"
+        )
     _print(results, calibration=calibration, as_json=as_json)
     failures = evaluation.gate_failures(requirements, results)
     for failure in failures:
@@ -90,7 +95,13 @@ def _shown(documents: Iterable[GoldDocument]) -> Iterable[GoldDocument]:
     from rich.progress import track
 
     console = Console(stderr=True)
-    return track(list(documents), "aligning", console=console, transient=True, disable=not console.is_terminal)
+    return track(
+        list(documents),
+        "aligning",
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
 
 
 def _aligner(encoder: Any) -> Callable[..., Alignment]:
@@ -133,7 +144,8 @@ def _print(results: list[Result], *, calibration: bool, as_json: bool) -> None:
     from aligner import evaluation
 
     kinds = [
-        [result for result in results if name in result.scores.tallies] for name in ("strict", "exact")
+        [result for result in results if name in result.scores.tallies]
+        for name in ("strict", "exact")
     ]
     judgements = [judgement for result in results for judgement in result.judgements]
     if as_json:
@@ -166,7 +178,12 @@ def _calibration_table(judgements: list[Any]) -> str:
 
     rows = [("confidence", "beads", "mean", "right")]
     rows += [
-        (f"{row.low:.1f} to {row.high:.1f}", str(row.count), f"{row.confidence:.3f}", f"{row.right:.3f}")
+        (
+            f"{row.low:.1f} to {row.high:.1f}",
+            str(row.count),
+            f"{row.confidence:.3f}",
+            f"{row.right:.3f}",
+        )
         for row in evaluation.reliability(judgements)
     ]
     error, area = evaluation.calibration_error(judgements), evaluation.ranking(judgements)

@@ -10,15 +10,13 @@ from aligner.types import Block, Document, Side, Span
 _LINE = re.compile(r"[^\n]+")
 
 
-def document_from_text(
-    text: str, side: Side, source: str = "", *, lines: bool = False
-) -> Document:
-    """Lay out a text whose line ends are ``\\n`` as a document.
+def document_from_text(text: str, side: Side, source: str = "", *, lines: bool = False) -> Document:
+    r"""Lay out a text whose line ends are ``\n`` as a document.
 
     With ``lines`` no line is taken apart, not even a headline with a caption
     glued to it.
 
-    >>> document = document_from_text("Tower opens\\n\\nIt opened on Monday.\\n", "en")
+    >>> document = document_from_text("Tower opens\n\nIt opened on Monday.\n", "en")
     >>> [(document.text[b.start : b.end], b.kind) for b in document.blocks]
     [('Tower opens', 'heading'), ('It opened on Monday.', 'paragraph')]
     """

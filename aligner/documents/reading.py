@@ -34,9 +34,7 @@ def read_document(
     if decoded.replaced:
         metadata["replaced"] = str(decoded.replaced)
     document = document_from_text(decoded.text, side, source, lines=lines)
-    return Document(
-        document.text, document.blocks, side, source, MappingProxyType(metadata)
-    )
+    return Document(document.text, document.blocks, side, source, MappingProxyType(metadata))
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:

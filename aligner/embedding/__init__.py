@@ -51,7 +51,7 @@ def load(model: str | Encoder = "default") -> Encoder:
                 f"a model is a name or an object with encode(list[str]), not {type(model).__name__}"
             )
         return model
-    if "/" in model or (model not in names() and Path(model).is_dir()):
+    if "/" in model or (model and model not in names() and Path(model).is_dir()):
         from aligner.embedding.hub import HubEncoder
 
         return HubEncoder(model)

@@ -32,7 +32,7 @@ class HubEncoder:
     def __init__(self, name: str) -> None:
         self._model = _find(name)
         self.name = name
-        self.dimensions = int(self._model.encode([""], show_progress_bar=False).shape[1])
+        self.dimensions = int(self._model.encode(["."], show_progress_bar=False).shape[1])
 
     def encode(self, texts: list[str]) -> NDArray[np.float32]:
         """Unit vectors of the texts, shape ``(n, dimensions)``."""
@@ -60,7 +60,10 @@ def _find(name: str) -> SentenceTransformer:
 
 def _read(name: str, *, local: bool) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging
 
+    if local:  # a bar is for downloads
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(name, local_files_only=local)
     except Exception as error:  # whatever the libraries underneath raise on a bad model

@@ -55,7 +55,7 @@ def windows(encoder: Encoder, texts: list[str], size: int) -> NDArray[np.float32
     array([[[0.  , 1.  ],
             [0.95, 0.32]],
     <BLANKLINE>
-           [[0.71, 0.71],
+           [[0.73, 0.69],
             [0.  , 0.  ]]], dtype=float32)
     """
     if not texts:

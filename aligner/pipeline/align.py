@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from aligner import sentences
 from aligner.alignment import align as align_evidence
-from aligner.alignment import estimate_signal
 from aligner.alignment.evidence import MAX_SENTENCES, gather
 from aligner.checks import check
 from aligner.documents import document_from_text
 from aligner.embedding import load, windows
 from aligner.errors import InputError
+from aligner.pipeline.measuring import measured
 from aligner.pipeline.order import in_order
 from aligner.pipeline.orientation import orient
 from aligner.types import (
@@ -139,18 +139,16 @@ def _beads(ko: Sentences, en: Sentences, encoder: Encoder) -> list[Bead]:
     if ko_numbers and en_numbers:
         ko_texts = [_embeddable(ko[number].text) for number in ko_numbers]
         en_texts = [_embeddable(en[number].text) for number in en_numbers]
-        ko_windows = windows(encoder, ko_texts, MAX_SENTENCES)
-        en_windows = windows(encoder, en_texts, MAX_SENTENCES)
-        signal = getattr(encoder, "signal", None) or estimate_signal(ko_windows[0], en_windows[0])
+        yardstick = measured(encoder)
+        ko_evidence = gather(ko_texts, windows(encoder, ko_texts, MAX_SENTENCES), yardstick.ko)
+        en_evidence = gather(en_texts, windows(encoder, en_texts, MAX_SENTENCES), yardstick.en)
         found = [
             replace(
                 bead,
                 ko=tuple(ko_numbers[number] for number in bead.ko),
                 en=tuple(en_numbers[number] for number in bead.en),
             )
-            for bead in align_evidence(
-                gather(ko_texts, ko_windows), gather(en_texts, en_windows), signal
-            )
+            for bead in align_evidence(ko_evidence, en_evidence, yardstick.signal)
         ]
     return in_order(found, len(ko), len(en))
 

@@ -46,15 +46,23 @@ def _entities(text: str) -> Iterator[Damage]:
             yield Damage("entity", match.start(), match.end(), _unescape("&" + match[0]))
 
 
+_DEEPEST_ESCAPE = 5
+
+
 def _unescape(entity: str) -> str:
-    """Resolve an entity that may have been escaped several times."""
-    for _ in range(4):
-        resolved = html.unescape(entity if entity.endswith(";") else entity + ";")
-        if resolved == entity or not resolved.endswith(";"):
-            break
-        entity = resolved
-    meant = entity if resolved.startswith("&") and len(resolved) > 1 else resolved
-    return {"\xa0": " ", "\xad": ""}.get(meant, meant)
+    """Resolve an entity that may have been escaped several times.
+
+    One that stands for something invisible resolves to nothing, for any space
+    to an ordinary one; what is no entity stays as it is.
+    """
+    meant = entity if entity.endswith(";") else f"{entity};"
+    for _ in range(_DEEPEST_ESCAPE):
+        meant = html.unescape(meant)
+    if len(meant) > 1 and meant.endswith(";") and not meant.startswith("&"):
+        return entity  # &notit; begins like &not
+    if meant.isspace():
+        return " "
+    return meant if meant.isprintable() and meant != "\ufffd" else ""
 
 
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u180e\ufff9-\ufffb]+")

@@ -23,7 +23,9 @@ def make_lattice(rows, columns, seed, corridor=None):
             if inside(corridor, i, j) and inside(corridor, i + n, j + m):
                 place = corridor.offsets[i] + j - corridor.starts[i]
                 beads[t, place] = chance.normal(0, 2)
-    return Lattice(corridor, TYPES, beads, chance.normal(-1, 1, rows), chance.normal(-1, 1, columns))
+    return Lattice(
+        corridor, TYPES, beads, chance.normal(-1, 1, rows), chance.normal(-1, 1, columns)
+    )
 
 
 def inside(corridor, i, j):

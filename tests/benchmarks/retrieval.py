@@ -46,7 +46,9 @@ def margin(similarity: NDArray[Any]) -> NDArray[Any]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     parser.add_argument("--toml", action="store_true", help="print the rows of the model cards")
     arguments = parser.parse_args()

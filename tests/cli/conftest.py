@@ -7,7 +7,7 @@ from aligner.cli import main
 KOREAN = "새 다리가 열렸다\n\n다리는 17일 열렸다. 시장이 첫 번째로 건넜다.\n주민들은 오래 기다렸다고 말했다.\n"
 ENGLISH = (
     "New bridge opens\n\nThe bridge opened on the 17th. The mayor crossed it first.\n"
-    "Residents said they don?t want to wait for the next one?the third?so long.\n"
+    "Residents said they don?t want to wait for the next bridge?the third?so long.\n"
 )
 
 

