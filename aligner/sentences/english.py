@@ -40,6 +40,8 @@ from aligner.types import Span
 
 _CANDIDATE = re.compile(f"{CREDIT}|{CLOSED_MARK}")
 _NEXT_WORD = re.compile(r"[A-Za-z]{2,20}(?!\w)|[A-Za-z](?![\w.])")
+_PLAIN_WORD = re.compile(r"[a-z]{3,24}")
+_CAPITALISED = re.compile(r"[A-Z][a-z]{1,24},?\s")
 _DOTTED = re.compile(r"[A-Za-z](?:\.[A-Za-z])+")
 _NEVER_BEFORE_SMALL = ALWAYS_INSIDE | TITLES | MAY_END | TIMES | BEFORE_CAPITAL_ENDS
 _NAME_AND_VERB = re.compile(
@@ -71,7 +73,7 @@ def _ends(text: str, start: int, candidate: re.Match[str], following: int) -> bo
     if mark[-1] in "!！":
         return not _is_exclaimed_name(text, at, following)
     if mark[-1] in "?？" and mark[0] != ".":
-        return _question_ends(text, start, at)
+        return _question_ends(text, start, at, following)
     if mark == "…" or (len(mark) > 1 and mark[-1] in ".…"):
         return not _first(text, following).islower() or text.startswith("http", following)
     return not (
@@ -81,25 +83,26 @@ def _ends(text: str, start: int, candidate: re.Match[str], following: int) -> bo
     )
 
 
-def _question_ends(text: str, start: int, at: int) -> bool:
+def _question_ends(text: str, start: int, at: int, following: int) -> bool:
+    """A question, and not the mark of a lost apostrophe: ``the companies? union``."""
     before = text[at - 1 : at]
-    if before.isspace():
-        opening = _next_word(text, start)
-        return opening.lower() in QUESTION_WORDS and not answers_lost_quote(text, start, at)
+    asks = _next_word(text, start).lower() in QUESTION_WORDS
+    possessive = before == "s" and text[following].islower()
+    if (before.isspace() or possessive) and not asks:
+        return False
     return before != "," and not answers_lost_quote(text, start, at)
 
 
 def _ends_without_space(text: str, candidate: re.Match[str]) -> bool:
-    """``Tuesday.The``, but neither ``example.The`` in an address nor ``Node.Js``."""
+    """``Tuesday.The`` and ``year.More than``, but neither ``example.The`` nor ``Node.Js``."""
     mark, at = candidate["mark"][-1], candidate.start()
     if mark in "。！？｡":
         return True
     before = text[at - 2 : at]
-    return (
-        mark != "?"
-        and before.isalpha()
-        and before.islower()
-        and _next_word(text, candidate.end()) in STARTERS
+    if mark == "?" or not (before.isalpha() and before.islower()):
+        return False
+    return _next_word(text, candidate.end()) in STARTERS or bool(
+        _PLAIN_WORD.fullmatch(word_before(text, at)) and _CAPITALISED.match(text, candidate.end())
     )
 
 
