@@ -7,11 +7,13 @@ looked up and selected; `aligner.checks.check` keeps them as they come.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from aligner.checks.rule import Check, Example, Rule, texts
 from aligner.text.boilerplate import classify_line
 from aligner.text.bylines import attached_byline_span, glued_date_place
 from aligner.text.credits import credit_span
-from aligner.types import BlockKind, Finding, Pair
+from aligner.types import BlockKind, Finding, Pair, Span
 
 PAGE_FURNITURE = Rule(
     code="B201",
@@ -154,32 +156,46 @@ PAGE_RULES: list[Rule] = [GLUED_CAPTION, REPEATED_HEADLINE]
 _WHAT_TO_DO = "leave it out of the corpus"
 
 
+@lru_cache(maxsize=8)
+def kind_of(text: str) -> BlockKind | None:
+    """`classify_line`, remembered: most rules here and those on language ask for it."""
+    return classify_line(text)
+
+
 def _whole_line(rule: Rule, kind: BlockKind, what: str) -> Check:
     def find(pair: Pair) -> list[Finding]:
         return [
             rule.finding(side, (0, len(text)), f"{what}; {_WHAT_TO_DO}")
             for side, text in texts(pair)
-            if classify_line(text) == kind
+            if kind_of(text) == kind
         ]
 
     return rule, find
 
 
+def _cut(text: str, span: Span) -> Span:
+    """The span with the white space that sets it apart from the text that stays."""
+    start, end = span
+    if start > 0:
+        return len(text[:start].rstrip()), end
+    return start, len(text) - len(text[end:].lstrip())
+
+
 def _attached_byline(pair: Pair) -> list[Finding]:
     message = "a dateline or byline is attached to the sentence; cut it off"
     return [
-        ATTACHED_BYLINE.finding(side, span, message, "")
+        ATTACHED_BYLINE.finding(side, _cut(text, span), message, "")
         for side, text in texts(pair)
-        if (span := attached_byline_span(text)) is not None and classify_line(text) is None
+        if (span := attached_byline_span(text)) is not None and kind_of(text) is None
     ]
 
 
 def _attached_credit(pair: Pair) -> list[Finding]:
     message = "a picture credit is attached to the caption; cut it off"
     return [
-        ATTACHED_CREDIT.finding(side, span, message, "")
+        ATTACHED_CREDIT.finding(side, _cut(text, span), message, "")
         for side, text in texts(pair)
-        if (span := credit_span(text)) is not None and classify_line(text) in {None, "caption"}
+        if (span := credit_span(text)) is not None and kind_of(text) in {None, "caption"}
     ]
 
 

@@ -409,7 +409,11 @@ _MESSAGES: dict[DamageKind, Callable[[Damage, str], str]] = {
     "mojibake-lost": _wrongly_decoded("UTF-8 was decoded as CP949"),
     "entity": lambda damage, shown: (
         f"`{_short(shown)}` is an HTML entity; "
-        + (f"put `{_short(damage.replacement)}` in its place" if damage.replacement else "take it out")
+        + (
+            f"put `{_short(damage.replacement)}` in its place"
+            if damage.replacement
+            else "take it out"
+        )
     ),
     "zero-width": lambda damage, shown: f"invisible {_code_points(shown)}; take it out",
     "control": lambda damage, shown: (

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from aligner.checks.boilerplate import kind_of
 from aligner.checks.rule import Check, Example, Rule, texts
-from aligner.types import Finding, Pair, Side, Span
+from aligner.types import SIDES, Finding, Pair, Side, Span
 
 HANGUL_IN_ENGLISH = Rule(
     code="L401",
@@ -81,9 +82,10 @@ WRONG_LANGUAGE = Rule(
     ),
 )
 
+_NAMES: dict[Side, str] = {"ko": "Korean", "en": "English"}
 _LEAST_LETTERS = 8
 _LEAST_WORDS = 4
-_OWN_SHARE = {"ko": 0.1, "en": 0.5}
+_OWN_SHARE: dict[Side, float] = {"ko": 0.1, "en": 0.5}
 """Korean text may hold much code and many names; English text holds no other script."""
 
 # Bounded, so that an unclosed bracket costs no more than its own line.
@@ -128,7 +130,11 @@ def _own_share(text: str, side: Side) -> float:
     return sum(map(own, letters)) / len(letters) if letters else 1.0
 
 
+_TAG = re.compile(r"<[^<>\n]{1,300}>")
+
+
 def _is_wrong(side: Side, text: str) -> bool:
+    text = _TAG.sub(" ", text)
     letters = _letters(text)
     if len(letters) < _LEAST_LETTERS or _own_share(text, side) >= _OWN_SHARE[side]:
         return False
@@ -153,29 +159,16 @@ def _is_copied(pair: Pair) -> bool:
     return bool(ko) and ko == en and (any(map(_is_hangul, ko)) or _is_prose(pair.en))
 
 
-def _copied_source(pair: Pair) -> list[Finding]:
-    if not _is_copied(pair):
-        return []
-    return [
-        COPIED_SOURCE.finding(
-            None, None, "both sides are the same text; translate one or leave it out"
-        )
-    ]
+def _article_texts(pair: Pair) -> list[tuple[Side, str]]:
+    """The sides that are article text; labels of a page keep whatever language they have."""
+    return [(side, text) for side, text in texts(pair) if kind_of(text) in {None, "caption"}]
 
 
-def _wrong_language(pair: Pair) -> list[Finding]:
+def _translated_texts(pair: Pair) -> list[tuple[Side, str]]:
+    """The sides that are in their own language as a whole, so that a remnant can stand out."""
     if _is_copied(pair):
         return []
-    names = {"ko": "Korean", "en": "English"}
-    return [
-        WRONG_LANGUAGE.finding(
-            side,
-            (0, len(text)),
-            f"most letters here are not {names[side]}; exchange the sides or leave the pair out",
-        )
-        for side, text in texts(pair)
-        if _is_wrong(side, text)
-    ]
+    return [(side, text) for side, text in _article_texts(pair) if not _is_wrong(side, text)]
 
 
 def _spans(pattern: re.Pattern[str], text: str, *outside: re.Pattern[str]) -> list[Span]:
@@ -186,43 +179,63 @@ def _spans(pattern: re.Pattern[str], text: str, *outside: re.Pattern[str]) -> li
 
 
 def _hangul_in_english(pair: Pair) -> list[Finding]:
-    text = pair.en
-    if text is None or text.isascii() or _is_copied(pair) or _is_wrong("en", text):
-        return []
     return [
         HANGUL_IN_ENGLISH.finding(
-            "en", (start, end), f"“{text[start:end][:30]}” was left in Korean; translate it"
+            side, (start, end), f"“{text[start:end][:30]}” was left in Korean; translate it"
         )
+        for side, text in _translated_texts(pair)
+        if side == "en" and not text.isascii()
         for start, end in _spans(_HANGUL_RUN, text, _BRACKETED)
     ]
 
 
 def _hanja(pair: Pair) -> list[Finding]:
-    found = []
-    for side, text in texts(pair):
-        if text.isascii() or _is_wrong(side, text):
-            continue
-        for start, end in _spans(_HANJA_RUN, text, _BRACKETED):
-            shown = text[start:end]
-            reading = _READINGS.get(shown)
-            meant = f", which stands for {reading}" if reading and side == "ko" else ""
-            what = "write it in Hangul" if side == "ko" else "translate it"
-            found.append(
-                HANJA.finding(side, (start, end), f"“{shown[:30]}” is Hanja{meant}; {what}")
-            )
-    return found
+    return [
+        HANJA.finding(side, (start, end), _about_hanja(text[start:end], side))
+        for side, text in _translated_texts(pair)
+        if not text.isascii()
+        for start, end in _spans(_HANJA_RUN, text, _BRACKETED)
+    ]
+
+
+def _about_hanja(shown: str, side: Side) -> str:
+    if side == "en":
+        return f"“{shown[:30]}” is Hanja; translate it"
+    reading = _READINGS.get(shown)
+    meant = f", which stands for {reading}" if reading else ""
+    return f"“{shown[:30]}” is Hanja{meant}; write it in Hangul"
 
 
 def _english_in_korean(pair: Pair) -> list[Finding]:
-    text = pair.ko
-    if text is None or _is_copied(pair) or _is_wrong("ko", text):
-        return []
     return [
         ENGLISH_IN_KOREAN.finding(
-            "ko", (start, end), f"“{text[start:end][:30]}…” was left in English; translate it"
+            side, (start, end), f"“{text[start:end][:30]}…” was left in English; translate it"
         )
+        for side, text in _translated_texts(pair)
+        if side == "ko"
         for start, end in _spans(_ENGLISH_RUN, text, _BRACKETED, _QUOTED)
         if _is_prose(text[start:end]) and not _GLOSS.match(text, end)
+    ]
+
+
+def _copied_source(pair: Pair) -> list[Finding]:
+    if not _is_copied(pair) or len(_article_texts(pair)) < len(SIDES):
+        return []
+    message = "both sides are the same text; translate one or leave the pair out"
+    return [COPIED_SOURCE.finding(None, None, message)]
+
+
+def _wrong_language(pair: Pair) -> list[Finding]:
+    if _is_copied(pair):
+        return []
+    return [
+        WRONG_LANGUAGE.finding(
+            side,
+            (0, len(text)),
+            f"most of this is not {_NAMES[side]}; exchange the sides or leave the pair out",
+        )
+        for side, text in _article_texts(pair)
+        if _is_wrong(side, text)
     ]
 
 

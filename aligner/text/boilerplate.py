@@ -49,10 +49,10 @@ def classify_line(line: str) -> BlockKind | None:
         return "copyright"
     if PLAIN_FORM.search(line):
         return None  # Korean articles speak like this, and nothing else on a page does
-    if is_byline(line):
-        return "byline"
     if is_credit(line):
         return "credit"
+    if is_byline(line):
+        return "byline"
     if furniture_score(line) >= FURNITURE_THRESHOLD:
         return "furniture"
     if is_caption(line):

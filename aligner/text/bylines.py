@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from aligner.text.credits import AGENCY, is_wordless
+from aligner.text.credits import AGENCY, is_wordless, trimmed
 from aligner.types import Span
 
 _LONGEST_BYLINE = 140
@@ -79,6 +79,7 @@ _BY_NAMES = re.compile(
     rf"^(?:(?:[Ss]tory|[Ww]ords|[Tt]ext|[Ww]ritten|[Rr]eport(?:ed|ing))\s)?(?:[Bb]y|BY)\s?:?\s{_NAMES}"
     rf"(?:\s?(?:,|and|&|;\s[Ee]diting\sby)\s{_NAMES}){{0,3}}"
 )
+_SENTENCE = re.compile(r"[가-힣]다[.!?]|[a-z]{2}[.!?]\s")
 _NAME_ALONE = re.compile(rf"[가-힣]{{2,4}}|{_NAMES}")
 _BY_SOMEBODY = re.compile(r"\s{0,9}by\s\w{1,20}(?:\s\w{1,20}){0,3}$", re.IGNORECASE)
 _ENGLISH_TITLE = re.compile(
@@ -119,6 +120,8 @@ def is_byline(line: str) -> bool:
     rest = AGENCY.sub(" ", _BYLINE_TRIFLE.sub(" ", _STAMP_TRIFLE.sub(" ", rest)))
     if reporters:  # the outlet or the place goes with them: (서울=…), [… 홍길동 기자]
         rest = _BRACKETED.sub(" ", rest)
+        if _SENTENCE.search(rest):
+            return False
         anchored = dates or mails or _BRACKETED.search(line)
         most = _MOST_OUTLET_WORDS if anchored else int(_TITLE_AT_END.search(line) is not None)
         return len(_WORD.findall(rest)) <= most
@@ -157,18 +160,18 @@ def attached_byline_span(text: str) -> Span | None:
     """Find a dateline in front of a sentence, or a reporter's name behind it.
 
     >>> text = "(서울=한강뉴스) 홍길동 기자 = 다리가 열렸다."
-    >>> start, end = attached_byline_span(text); text[end:]
-    '다리가 열렸다.'
+    >>> start, end = attached_byline_span(text); text[start:end]
+    '(서울=한강뉴스) 홍길동 기자 ='
     >>> attached_byline_span("SEOUL, May 2 (Hangang) -- The bridge has opened.")
-    (0, 26)
+    (0, 25)
     """
     front = _DATELINE.match(text[:_LONGEST_BYLINE])
     if front and not is_wordless(text[front.end() :]):
-        return front.span()
+        return trimmed(text, *front.span())
     offset = max(0, len(text) - _LONGEST_BYLINE)
     behind = _REPORTER_BEHIND.search(text[offset:])
     if behind and not is_wordless(text[: offset + behind.start()]):
-        return offset + behind.start(), len(text)
+        return trimmed(text, offset + behind.start(), len(text))
     return None
 
 

@@ -57,13 +57,26 @@ _NAMED_ALONE = re.compile(
     re.IGNORECASE,
 )
 _PROVIDED = re.compile(r"(?:제공|캡[처쳐]|갈무리|자료\s?사진|촬영)\s?[\])】>]?$")
-_AGENCY_BEHIND_TEXT = re.compile(r"[/=ⓒ©]\s?[^\s/=]{1,20}(?:[ /=·][^\s/=]{1,20}){0,2}\W{0,2}$")
+_AGENCY_BEHIND_TEXT = re.compile(
+    r"(?<=[\s.”\"])(?:[/ⓒ©]\s?[^\s/=]{1,20}|[^\s/=]{1,20}=[^\s/=]{1,20})"
+    r"(?:[/=·][^\s/=]{1,20}){0,2}\W{0,2}$"
+)
 _SENTENCE_END = re.compile(r"(?:다|요)[.!?]|[a-z][.!?][”\"']?\s|[a-z]{3}[!?]$")
 
 
 def is_wordless(text: str) -> bool:
     """True if there is neither a letter nor a digit in a text."""
     return not any(character.isalnum() for character in text)
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """A span without the white space at its edges.
+
+    >>> trimmed("a  bc ", 1, 6)
+    (3, 5)
+    """
+    inside = text[start:end]
+    return end - len(inside.lstrip()), start + len(inside.rstrip())
 
 
 def is_credit(line: str) -> bool:
@@ -110,10 +123,10 @@ def credit_span(text: str) -> Span | None:
     offset = max(0, len(text) - _LONGEST_CREDIT)
     behind = _KEY_BEHIND_TEXT.search(text[offset:])
     if behind and is_credit(behind[0]):
-        return offset + behind.start(), len(text)
+        return trimmed(text, offset + behind.start(), len(text))
     agency = _AGENCY_BEHIND_TEXT.search(text[offset:])
-    if agency and AGENCY.search(agency[0]) and is_wordless(AGENCY.sub(" ", agency[0])):
-        return offset + agency.start(), len(text)
+    if agency and is_wordless(AGENCY.sub(" ", agency[0])):
+        return trimmed(text, offset + agency.start(), len(text))
     return None
 
 

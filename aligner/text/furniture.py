@@ -269,9 +269,12 @@ def _is_breadcrumb(line: str) -> bool:
     sections = sum(part in KOREAN_SECTIONS or part in ENGLISH_SECTIONS for part in parts)
     if sections >= 3 and sections >= _LEAST_SECTIONS * len(parts):
         return True
-    if len(parts) < 2 or not _ARROW.search(line) or max(map(len, parts)) > _LONGEST_CRUMB:
+    arrows = len(_ARROW.findall(line))
+    if len(parts) < 2 or arrows == 0 or max(map(len, parts)) > _LONGEST_CRUMB:
         return False
-    return sections > 0 or parts[0] in {"home", "홈", "news", "뉴스"}
+    if parts[0] in {"home", "홈", "news", "뉴스"} or sections == len(parts):
+        return True
+    return arrows >= 2 and sections > 0
 
 
 def _is_imprint(line: str) -> bool:

@@ -112,6 +112,7 @@ def _read_accent(text: str, start: int, end: int) -> Reading | None:
 # Quotation marks
 
 _FARTHEST_QUOTE = 200
+_LOOK_AROUND = 500
 _OPENERS = frozenset(" \t\n\u00a0([{—–-/\"'“‘,")
 _CLOSERS = frozenset(" \t\n\u00a0)]}.,;:!\"'”’…—–")
 
@@ -151,13 +152,13 @@ def _closing_quote(text: str, marks: list[Span], opening: int) -> int | None:
         if start - begin > _FARTHEST_QUOTE or "\n" in text[begin:start]:
             return None
         before, after = text[start - 1], text[end : end + 1]
-        if not before.isspace() and (not after or after in _CLOSERS or "가" <= after <= "힣"):
+        if not before.isspace() and (not after or after in _CLOSERS or _is_hangul(after)):
             return number
     return None
 
 
 def _inside_quotes(text: str, place: int) -> bool:
-    before = text[max(0, place - 500) : place]
+    before = text[max(0, place - _LOOK_AROUND) : place]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
@@ -170,9 +171,8 @@ def _closes_alone(text: str, start: int, end: int) -> bool:
     if after and not after.isspace():
         return False
     if before == ".":
-        return _FULL_STOP.search(text[max(0, start - 30) : start]) is not None or _inside_quotes(
-            text, start
-        )
+        ended = _FULL_STOP.search(text[max(0, start - 30) : start]) is not None
+        return ended or _inside_quotes(text, start)
     return before == ","
 
 
@@ -262,13 +262,16 @@ def _read_korean(text: str, start: int, end: int) -> Reading | None:
     to the next one. Longer words may also be a question of one noun.
     """
     left, right = _word_before(text, start), _word_after(text, end)
-    if not left or not right or left in _HANGUL_WORDS:
+    before_number = text[end : end + 1].isdigit()
+    if not left or not (right or before_number) or left in _HANGUL_WORDS:
         return None
     if _is_hangul(left[-1]):
+        if len(left) > 1 and left[-1] in _HANGUL_QUESTION_ENDINGS:
+            return None
+        if before_number:
+            return Reading("dash", "—", certain=False)
         if len(left) == 1:
             return Reading("middle-dot", "·", certain=_is_hangul(right[0]))
-        if left[-1] in _HANGUL_QUESTION_ENDINGS:
-            return None
     elif _QUOTING.match(right) or _is_question(text, start):
         return None  # an English question in Korean text: Why?라고
     return Reading("middle-dot", "·", certain=False)
@@ -297,10 +300,14 @@ _HYPHEN_HEADS = word_set("""
     pro quasi re self semi short single small so sub three trans two ultra vice well
 """)
 _SHORT_WORDS = word_set("""
-    a all am an and any are as at be big but by can did do far few for get go got had has he her
-    him his how i if in is it its let may me men met more my new no nor not now of off oil old
-    on one or our out own put ran red saw say see set she six so ten the to too two up us was
-    way we who why yet you
+    a act add age ago aid aim air all am an and any are arm art as ask at ate bad ban bar be bed
+    bet bid big bit box boy bus but buy by can car cry cup cut day did die dig do dog don dry
+    due eat egg end era eye fan far fat fed fee few fit fix fly for fun gas get go god got gun
+    guy had has he her him his hit hot how i ice if ill in is isn it its job joy key kid law lay
+    led leg let lie lit lot low man map may me men met mid mix mob my net new no nor not now odd
+    of off oil old on one or our out own pay per pro put ran raw red rid row run sad sat saw say
+    sea see set sex she shy sit six sky so son sum tax ten the tie tip to too top try two up us
+    use via vow war was way we who why win won yen yes yet you
 """)
 # No English word begins like this, so what follows the mark is the end of a word.
 _NO_ONSET = re.compile(
@@ -314,10 +321,10 @@ def _read_between(text: str, start: int, end: int) -> Reading | None:
     asked = _is_question(text, start)
     if left and right:
         if _wants_apostrophe(left, right):
-            return Reading("apostrophe", _apostrophe_of(text))
+            return Reading("apostrophe", _apostrophe_near(text, start))
         if (len(right) == 1 and right not in "aAI") or (len(left) == 1 and left not in "aAI"):
             return Reading("accent", None, certain=False)
-        foreign = len(right) <= 3 and right not in _SHORT_WORDS
+        foreign = len(right) <= 3 and right not in _SHORT_WORDS | _HYPHEN_TAILS
         if right.islower() and (foreign or _NO_ONSET.match(right)):
             return Reading("accent", None, certain=False)
     if not right:
@@ -339,9 +346,10 @@ def _wants_apostrophe(left: str, right: str) -> bool:
     return left.lower() in _APOSTROPHE_HEADS and (right[0].isupper() or right == "clock")
 
 
-def _apostrophe_of(text: str) -> str:
-    """Straight only where the text has straight ones."""
-    return "'" if "'" in text and "’" not in text else "’"
+def _apostrophe_near(text: str, place: int) -> str:
+    """Straight only where the text around has straight ones."""
+    around = text[max(0, place - _LOOK_AROUND) : place + _LOOK_AROUND]
+    return "'" if "'" in around and "’" not in around else "’"
 
 
 _NEVER_OWNED = word_set("""
@@ -359,7 +367,7 @@ def _read_possessive(text: str, start: int, end: int) -> Reading | None:
         return None
     if left.endswith(("ss", "us", "is")) or len(left) < 4 or _is_question(text, start):
         return None
-    return Reading("apostrophe", _apostrophe_of(text), certain=False)
+    return Reading("apostrophe", _apostrophe_near(text, start), certain=False)
 
 
 _ARTICLES = frozenset({"a", "an", "the"})  # no dash follows these: the ? operator

@@ -90,14 +90,14 @@ def _utf8_as_latin(text: str) -> Iterator[Damage]:
         run = match[0]
         meant = _latin_bytes(run).decode("utf-8", errors="replace")
         whole = "\ufffd" not in meant
-        if whole and (len(meant) > 1 or _is_bad(run, meant)):
+        if whole and (len(run) > 2 or _is_bad(run, meant)):
             yield Damage("mojibake-utf8", match.start(), match.end(), meant)
         elif not whole and len(_HANGUL_AS_LATIN.findall(run)) >= 2:
             yield Damage("mojibake-utf8", match.start(), match.end(), None)
 
 
 def _is_bad(run: str, meant: str) -> bool:
-    """One sequence alone may be two characters that were meant: É».  ftfy knows which are not."""
+    """Two characters may be two that were meant: É».  ftfy knows which are not."""
     from ftfy import fix_encoding
     from ftfy.badness import is_bad
 
