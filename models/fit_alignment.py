@@ -40,6 +40,7 @@ from aligner.embedding import load, windows
 from aligner.evaluation import GoldDocument, LineBead, article_of, is_held_out, read_gold
 from aligner.pipeline.measuring import measured
 from aligner.sentences import split
+from aligner.text.restored import restored
 from aligner.types import TRANSLATABLE_KINDS
 
 SEED = 20261123
@@ -294,7 +295,7 @@ def _example(
                 if block.kind in TRANSLATABLE_KINDS
             ]
         sides.append(lines)
-    texts = [[line for line, _ in side] for side in sides]
+    texts = [[restored(line) for line, _ in side] for side in sides]
     # A unit that lost a line to the furniture is no unit any more.
     whole = [
         bool(unit[0] and unit[1])

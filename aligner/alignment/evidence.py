@@ -19,7 +19,9 @@ MAX_SENTENCES = 4
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _FINAL = re.compile(r"""[.!?。！？…][\"'”’」』)\]]{0,3}$""")
 _QUESTION = re.compile(r"""[?？][\"'”’」』)\]]{0,3}$""")
-_QUOTED = re.compile(r'["“”「」『』]')
+# A straight mark opens in front of a word and closes behind one; an apostrophe has letters around.
+_OPENED = re.compile(r"""[“‘「『]|(?<![^\s(\["'“‘])["'](?=\S)""")
+_CLOSED = re.compile(r"""[”」』]|(?<=[^\s("'“‘])[’"'](?![A-Za-z0-9])""")
 
 
 @dataclass(frozen=True)
@@ -31,8 +33,9 @@ class Evidence:
     where they would run past the end. ``centre`` is the mean vector (d,) of the
     side's language in this document. ``lengths`` counts characters. ``numbers``
     and ``words`` are the numerals and the Latin words of each sentence;
-    ``final``, ``question`` and ``quoted`` tell whether it ends like a sentence,
-    asks, and holds quotation marks.
+    ``final`` and ``question`` tell whether it ends like a sentence and asks;
+    ``quotations`` counts the quotations that open in it, ``unclosed`` those less
+    the ones that close.
     """
 
     windows: Floats
@@ -42,7 +45,8 @@ class Evidence:
     words: tuple[frozenset[str], ...]
     final: Floats
     question: Floats
-    quoted: Floats
+    quotations: Floats
+    unclosed: Floats
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -73,7 +77,8 @@ class Evidence:
             words=tuple(self.words[number] for number in numbers),
             final=self.final[where],
             question=self.question[where],
-            quoted=self.quoted[where],
+            quotations=self.quotations[where],
+            unclosed=self.unclosed[where],
         )
 
 
@@ -87,6 +92,8 @@ def gather(texts: Sequence[str], windows: Floats, background: Floats) -> Evidenc
     def marks(pattern: re.Pattern[str]) -> Floats:
         return np.array([bool(pattern.search(text[-2000:])) for text in texts], np.float32)
 
+    opened = np.array([len(_OPENED.findall(text)) for text in texts], np.float32)
+    closed = np.array([len(_CLOSED.findall(text)) for text in texts], np.float32)
     return Evidence(
         windows=np.ascontiguousarray(windows, dtype=np.float32),
         centre=np.concatenate([windows[0], background]).mean(axis=0, dtype=np.float32),
@@ -95,5 +102,6 @@ def gather(texts: Sequence[str], windows: Floats, background: Floats) -> Evidenc
         words=tuple(frozenset(_WORD.findall(text.lower())) for text in texts),
         final=marks(_FINAL),
         question=marks(_QUESTION),
-        quoted=marks(_QUOTED),
+        quotations=opened,
+        unclosed=opened - closed,
     )

