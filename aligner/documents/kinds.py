@@ -15,6 +15,8 @@ from aligner.types import Block, BlockKind, Finding, Side, Span
 
 _HEADING_LENGTH = {"ko": 80, "en": 170}
 _LARGEST_FURNITURE_SHARE = 0.7
+_LEAST_SENTENCE_SHARE = 0.3
+_SHORTEST_LIST = 20
 _SHORTEST_REPEAT = {"ko": 6, "en": 10}
 _SENTENCE_END = re.compile(r"""[.!?。！？…:;,][\"'”’」』)\]]*$""")
 _INNER_END = re.compile(r"[가-힣]\. |다\.[가-힣]|[a-z]{3}[.!?][\"”]? [A-Z]")
@@ -25,13 +27,9 @@ _LETTER = re.compile(r"[^\W_]")
 
 
 def classify(text: str, spans: Sequence[Span], side: Side, *, lines: bool) -> Iterator[Block]:
-    """Give every line its kind, and take headlines glued to captions apart.
-
-    A file in which nearly every line looks like furniture is a list of such
-    strings (an interface to translate, say) and not a page: its lines stay text.
-    """
+    """Give every line its kind, and take headlines glued to captions apart."""
     marked = [classify_line(text[start:end]) for start, end in spans]
-    if marked.count("furniture") > len(marked) * _LARGEST_FURNITURE_SHARE:
+    if not _is_page([text[start:end] for start, end in spans], marked):
         marked = [None if kind == "furniture" else kind for kind in marked]
     seen: dict[str, str] = {}
     for (start, end), kind in zip(spans, marked, strict=True):
@@ -56,6 +54,19 @@ def classify(text: str, spans: Sequence[Span], side: Side, *, lines: bool) -> It
         if (kind == "heading" or not seen) and len(skeleton) >= _SHORTEST_REPEAT[side]:
             seen.setdefault(skeleton, line)
         yield Block(start, end, kind)
+
+
+def _is_page(lines: Sequence[str], marked: Sequence[BlockKind | None]) -> bool:
+    """False for a list of short strings, an interface to translate, say.
+
+    There, what looks like furniture is what somebody wants to have translated:
+    nearly every line does, or hardly any line reads like a sentence.
+    """
+    rest = [line for line, kind in zip(lines, marked, strict=True) if kind != "furniture"]
+    if len(rest) < len(lines) * (1 - _LARGEST_FURNITURE_SHARE):
+        return False
+    sentences = sum(bool(_SENTENCE_END.search(line)) for line in rest)
+    return len(lines) < _SHORTEST_LIST or sentences >= len(rest) * _LEAST_SENTENCE_SHARE
 
 
 def _kind_of_text(line: str, side: Side) -> BlockKind:
