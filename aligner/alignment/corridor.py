@@ -24,6 +24,8 @@ FULL_SEARCH_CELLS = 160_000
 """Up to this many pairs of positions everything is searched."""
 MARGIN = 12
 """Rows and columns by which the corridor is wider than the anchors ask for."""
+LARGEST_RECTANGLE = 2_000_000
+"""Between two anchors at most about this many nodes are searched."""
 _BLOCK = 1024
 _LARGEST_EXACT = 6_000
 
@@ -76,17 +78,34 @@ def find(ko: Floats, en: Floats) -> Corridor:
 def between(chain: list[tuple[int, int]], rows: int, columns: int) -> Corridor:
     """The rectangles between successive anchors, each widened by `MARGIN`.
 
+    Of a rectangle too large to search, the band around its diagonal.
+
     >>> between([(50, 50)], 100, 100).stops[:2].tolist()
     [63, 63]
     """
     starts = np.full(rows + 1, columns, np.int64)
     stops = np.zeros(rows + 1, np.int64)
-    corners = [(0, 0), *chain, (rows, columns)]
-    for (i, j), (next_i, next_j) in pairwise(corners):
+    for (i, j), (next_i, next_j) in pairwise([(0, 0), *chain, (rows, columns)]):
         top, bottom = max(0, i - MARGIN), min(rows, next_i + MARGIN) + 1
-        starts[top:bottom] = np.minimum(starts[top:bottom], max(0, j - MARGIN))
-        stops[top:bottom] = np.maximum(stops[top:bottom], min(columns, next_j + MARGIN) + 1)
+        left, right = _between_corners(np.arange(top, bottom), (i, j), (next_i, next_j))
+        starts[top:bottom] = np.minimum(starts[top:bottom], np.clip(left - MARGIN, 0, columns))
+        stops[top:bottom] = np.maximum(stops[top:bottom], np.minimum(right + MARGIN, columns) + 1)
     return Corridor(starts, stops)
+
+
+def _between_corners(rows: Ints, start: tuple[int, int], end: tuple[int, int]) -> tuple[Ints, Ints]:
+    """The first and last column of each row: all of the rectangle, if it is not too large.
+
+    Where long stretches hold no anchor there is nothing to go by but the diagonal.
+    """
+    (i, j), (next_i, next_j) = start, end
+    half = next_j - j
+    if (next_i - i) * half > LARGEST_RECTANGLE:
+        half = LARGEST_RECTANGLE // (2 * (next_i - i))
+    # Rows of the margin, above and below, belong to the corners.
+    across = (np.clip(rows, i, next_i) - i) / max(1, next_i - i) * (next_j - j)
+    middle = j + across.astype(np.int64)
+    return np.maximum(middle - half, j), np.minimum(middle + half, next_j)
 
 
 def anchors(ko: Floats, en: Floats) -> list[tuple[int, int]]:

@@ -2,7 +2,14 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.alignment.corridor import FULL_SEARCH_CELLS, anchors, between, find, full
+from aligner.alignment.corridor import (
+    FULL_SEARCH_CELLS,
+    LARGEST_RECTANGLE,
+    anchors,
+    between,
+    find,
+    full,
+)
 
 
 def translated(count, seed=0, dimensions=64, noise=0.6):
@@ -74,3 +81,9 @@ def test_very_long_documents_get_their_anchors_from_coarse_to_fine():
 def test_unrelated_documents_have_a_corridor_too():
     rows = int(FULL_SEARCH_CELLS**0.5) + 50
     assert_sound(find(noise(rows, 1), noise(rows, 2)), rows, rows)
+
+
+def test_long_unrelated_documents_stay_within_bounds():
+    corridor = between([], 30_000, 20_000)
+    assert_sound(corridor, 30_000, 20_000)
+    assert corridor.size < 4 * LARGEST_RECTANGLE
