@@ -46,10 +46,10 @@ def crossing_beads(
     posterior = search.posterior(lattice)
     for step in search.best_path(lattice):
         n, m = step.type
-        if not n or not m:
-            continue
         rows = np.array(ko_left[step.ko : step.ko + n])
         columns = np.array(en_left[step.en : step.en + m])
+        if not n or not m or rows[-1] - rows[0] >= n or columns[-1] - columns[0] >= m:
+            continue
         probability = search.probability(posterior, lattice, step)
         if probability >= LEAST_PROBABILITY and _stands_out(ko, en, rows, columns, signal):
             yield tuple(rows.tolist()), tuple(columns.tolist()), probability

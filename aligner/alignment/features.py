@@ -14,8 +14,11 @@ which is how aligners that look at the similarity alone fail.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,13 +80,15 @@ class Plane:
     ``similarity[n - 1, m - 1]`` holds the scaled centred similarity of the window of
     ``n`` Korean sentences from each row with that of ``m`` English ones from
     each column, minus one where a window runs past its stretch; shape
-    (MAX_SENTENCES, MAX_SENTENCES, rows, columns).
+    (MAX_SENTENCES, MAX_SENTENCES, rows, columns). ``raw`` holds the cosines,
+    ``rarity`` the weights of numbers and words that both documents share.
     """
 
     ko: Evidence
     en: Evidence
     similarity: Floats
     raw: Floats
+    rarity: Mapping[str, float]
 
     @property
     def single(self) -> Floats:
@@ -92,7 +97,24 @@ class Plane:
         return matrix
 
 
-def plane(ko: Evidence, en: Evidence, signal: float) -> Plane:
+def rarity(ko: Evidence, en: Evidence) -> dict[str, float]:
+    """How much a number or word tells that both documents have: log(1 + sentences / occurrences).
+
+    One that stands in every line tells nothing.
+    """
+    weights: dict[str, float] = {}
+    for ko_items, en_items in ((ko.numbers, en.numbers), (ko.words, en.words)):
+        ko_counts = Counter(item for items in ko_items for item in items)
+        en_counts = Counter(item for items in en_items for item in items)
+        for item in ko_counts.keys() & en_counts.keys():
+            occurrences = ko_counts[item] + en_counts[item]
+            weights[item] = math.log1p((len(ko) + len(en)) / occurrences)
+    return weights
+
+
+def plane(
+    ko: Evidence, en: Evidence, signal: float, rarity: Mapping[str, float] = MappingProxyType({})
+) -> Plane:
     """Compare every window of one stretch with every window of the other."""
     rows, columns = len(ko), len(en)
     sizes = MAX_SENTENCES
@@ -105,7 +127,7 @@ def plane(ko: Evidence, en: Evidence, signal: float) -> Plane:
     for size in range(1, sizes):
         similarity[size, :, max(0, rows - size) :, :] = -1
         similarity[:, size, :, max(0, columns - size) :] = -1
-    return Plane(ko, en, similarity.astype(np.float32, copy=False), raw)
+    return Plane(ko, en, similarity.astype(np.float32, copy=False), raw, rarity)
 
 
 def similarities(side: Evidence, other: Evidence, rows: NDArray[np.int64], signal: float) -> Floats:
@@ -121,8 +143,8 @@ def bead_features(plane: Plane, types: Sequence[BeadType], cells: Sequence[Cells
 
     Returns for each type an array (beads, len(BEAD_FEATURES)).
     """
-    numbers = _shared(plane.ko.numbers, plane.en.numbers)
-    words = _shared(plane.ko.words, plane.en.words)
+    numbers = _shared(plane.ko.numbers, plane.en.numbers, plane.rarity)
+    words = _shared(plane.ko.words, plane.en.words, plane.rarity)
     ko_numbers = np.array([len(some) for some in plane.ko.numbers], np.float32)
     en_numbers = np.array([len(some) for some in plane.en.numbers], np.float32)
     # How far a sentence prefers the best of m neighbours to all others depends on
@@ -289,12 +311,10 @@ def _rectangle_sum(
     return total
 
 
-def _shared(ko: Sequence[frozenset[str]], en: Sequence[frozenset[str]]) -> Floats:
-    """How much rare vocabulary each sentence of one side shares with each of the other.
-
-    Sums log(1 + sentences / occurrences) over the shared items: a number that
-    stands in every line tells nothing. Shape (len(ko), len(en)).
-    """
+def _shared(
+    ko: Sequence[frozenset[str]], en: Sequence[frozenset[str]], rarity: Mapping[str, float]
+) -> Floats:
+    """How much each sentence of one side shares with each of the other, by rarity: (ko, en)."""
     common = sorted(frozenset().union(*ko) & frozenset().union(*en))
     place = {item: column for column, item in enumerate(common)}
     holds = []
@@ -304,7 +324,6 @@ def _shared(ko: Sequence[frozenset[str]], en: Sequence[frozenset[str]]) -> Float
             for item in items & place.keys():
                 matrix[row, place[item]] = 1
         holds.append(matrix)
-    occurrences = holds[0].sum(axis=0) + holds[1].sum(axis=0)
-    weight = np.log1p((len(ko) + len(en)) / np.maximum(occurrences, 1)).astype(np.float32)
-    product: Floats = (holds[0] * weight) @ holds[1].T
+    weight = np.array([rarity[item] for item in common]).astype(np.float32)
+    product: Floats = ((holds[0] * weight) @ holds[1].T).astype(np.float32)
     return product

@@ -61,13 +61,16 @@ class Parameters:
     """All that was fitted: both networks, and the calibration of confidences.
 
     ``calibration`` maps a posterior p to sigmoid(slope * logit(p) + offset); it
-    is one pair for beads and one for null beads.
+    is one pair for beads and one for null beads. ``set_aside`` is the confidence
+    that a sentence which the reader of the page took for furniture and the like
+    really has no partner.
     """
 
     bead: Network
     null: Network
     calibration: tuple[float, float]
     null_calibration: tuple[float, float]
+    set_aside: float
 
 
 @cache
@@ -81,6 +84,7 @@ def parameters() -> Parameters:
         Network.from_json(data["null"], NULL_FEATURES),
         (slope, offset),
         (null_slope, null_offset),
+        data["calibration"]["set_aside"],
     )
 
 
@@ -102,8 +106,9 @@ class Block:
 
 
 def blocks(ko: Evidence, en: Evidence, corridor: Corridor, signal: float) -> Iterator[Block]:
-    """Go down the corridor block by block, so that memory does not grow with its length."""
+    """Go down the corridor block by block: features take more memory than the scores made of them."""
     rows, columns = len(ko), len(en)
+    rarity = features.rarity(ko, en)
     height = rows if corridor.size <= (_BLOCK + 1) * (_BLOCK + 1) * 8 else _BLOCK
     for first in range(0, rows, height):
         last = min(first + height, rows)
@@ -111,7 +116,7 @@ def blocks(ko: Evidence, en: Evidence, corridor: Corridor, signal: float) -> Ite
         bottom = min(rows, last + _CONTEXT)
         left = int(corridor.starts[top])
         right = min(columns, int(corridor.stops[bottom]))
-        plane = features.plane(ko.part(top, bottom), en.part(left, right), signal)
+        plane = features.plane(ko.part(top, bottom), en.part(left, right), signal, rarity)
         cells, nodes = _cells(plane, corridor, (first, last), (top, left), (rows, columns))
         ko_null = features.null_features(
             plane.ko, plane.single, korean=True, first=top, total=rows

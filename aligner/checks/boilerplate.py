@@ -75,7 +75,7 @@ CREDIT = Rule(
 GLUED_CAPTION = Rule(
     code="B205",
     name="caption-glued-to-headline",
-    severity="warning",
+    severity="info",
     summary="the caption of a picture begins with the headline of the article",
     explanation=(
         "Sites put the headline into the description of a picture, and copied text shows it in "
@@ -86,7 +86,6 @@ GLUED_CAPTION = Rule(
         ko="섬을 잇는 다리 열렸다 개통식을 지켜보는 주민들 [사진=한강뉴스]",
         en=None,
     ),
-    fix="unsafe",
 )
 REPEATED_HEADLINE = Rule(
     code="B206",

@@ -8,6 +8,7 @@ lost.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -332,13 +333,19 @@ class _Evidence:
     def of(cls, text: str) -> _Evidence:
         named = {sign for word, sign in _CURRENCIES.items() if word in text}
         return cls(
-            question="?" in text or "？" in text,
+            question="？" in text or _asks(text),
             dash=any(dash in text for dash in ("—", "―", "–", " - ")),
             middle_dot=any(dot in text for dot in "·ㆍ‧"),
             single_quotes_only=("‘" in text or text.count("'") >= 2)
             and not any(double in text for double in '“”"「『'),
             currency=named.pop() if len(named) == 1 else None,
         )
+
+
+def _asks(text: str) -> bool:
+    """Whether a text has a question mark that is one, and no lost character."""
+    lost = {damage.start for damage in find_damage(text)}
+    return any(match.start() not in lost for match in re.finditer(r"\?", text))
 
 
 def _weigh(damage: Damage, side: Side, text: str, other: _Evidence) -> Damage | None:
@@ -370,9 +377,11 @@ def _message(damage: Damage, text: str) -> str:
     lost = _NAMES.get(damage.kind)
     if lost is not None:
         says = f"`{shown}` stands where {lost} was lost"
-        return says + (
-            f"; put {damage.replacement} in its place" if damage.replacement else "; look it up"
-        )
+        if damage.replacement is None:
+            return f"{says}; look it up"
+        if damage.certain:
+            return f"{says}; put {damage.replacement} in its place"
+        return f"{says}, probably {damage.replacement}; look at it"
     return _MESSAGES[damage.kind](damage, shown)
 
 

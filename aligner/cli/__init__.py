@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from aligner import __version__
 from aligner.cli.align import align
@@ -13,7 +15,7 @@ from aligner.cli.check import check
 from aligner.cli.evaluate import evaluate
 from aligner.cli.models import models
 from aligner.cli.rule import rule
-from aligner.errors import AlignerError
+from aligner.errors import AlignerError, UsageError
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -38,7 +40,7 @@ def commands() -> None:
 
     Results go to standard output or to the file that -o names, everything else
     to standard error. Exit status: 0 done, 1 findings or a failed gate, 2 wrong
-    usage or unusable input.
+    usage or unusable input, 130 interrupted.
     """
 
 
@@ -49,30 +51,44 @@ for command in (align, check, evaluate, models, rule):
 def main() -> None:
     """Run the command line and exit; a user's error is one line on standard error."""
     try:
+        _prepare_streams()
         status = commands.main(prog_name="aligner", standalone_mode=False)
         sys.stdout.flush()
     except AlignerError as error:
         status = _fail(str(error), 2)
+    except NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        status = 2
     except click.UsageError as error:
         hint = f"; see '{error.ctx.command_path} --help'" if error.ctx else ""
         status = _fail(error.format_message().rstrip(".") + hint, 2)
     except click.ClickException as error:
         status = _fail(error.format_message(), 2)
     except (KeyboardInterrupt, click.Abort):
-        status = _fail("interrupted; nothing was written", 130)
+        status = _fail("interrupted", 130)
     except (BrokenPipeError, _ReaderIsGoneError):
         # They have seen enough; that is no error. Python would complain when it
         # flushes at exit, so standard output is pointed elsewhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         status = 0
     except OSError as error:
-        status = _fail(f"cannot write the result: {error.strerror or error}", 2)
+        where = error.filename or "the result"
+        status = _fail(f"cannot read or write {where}: {error.strerror or error}", 2)
     except MemoryError:
         status = _fail("out of memory; align smaller documents or close other programs", 2)
     sys.exit(status if isinstance(status, int) else 0)
 
 
+def _prepare_streams() -> None:
+    """Make what the terminal's encoding lacks be spelt out: it is no reason to stop."""
+    if sys.stdout is None or sys.stderr is None:
+        raise UsageError("standard output and standard error must be open")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def _fail(message: str, status: int) -> int:
-    line = " ".join(message.split())
-    click.echo(f"aligner: {line}".encode("utf-8", "replace").decode("utf-8"), err=True)
+    if sys.stderr is not None:
+        click.echo(f"aligner: {' '.join(message.split())}", err=True)
     return status

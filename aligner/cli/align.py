@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from aligner.pipeline import Alignment
-    from aligner.types import Document, Pair, Side
+    from aligner.types import Document, Pair
 
 
 @click.command()
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     type=click.FloatRange(0, 1),
     default=0.0,
     metavar="X",
-    help="Leave out pairs of a confidence below X (0 to 1).",
+    help="Leave out pairs of a confidence below X (0 to 1); what is unaligned stays.",
 )
 @click.option("--repair", is_flag=True, help="Apply the safe fixes of the findings.")
 @click.option(
@@ -64,16 +63,21 @@ def align(
     both texts, the type of the bead, how similar and how surely right it is, what
     is wrong with it, and where it stands in both files.
     """
+    from aligner.checks import check as check_pairs
     from aligner.checks import repair as repair_pairs
     from aligner.cli.summary import print_summary, stage_display
     from aligner.embedding import load
+    from aligner.errors import OutputError
     from aligner.formats import format_of
     from aligner.pipeline import align_documents
 
     started = time.perf_counter()
     target = None if output in (None, "-") else output
-    _refuse_early(ko, en, target, save_text)
-    chosen = format_of(target, format_name) if target else format_of("x.tsv", format_name)
+    if target and Path(target).is_dir():
+        raise OutputError(f"{target}: a directory; name a file in it")
+    has_ending = target is not None and Path(target).suffix != ""
+    chosen = format_of(target if has_ending and target else "x.tsv", format_name)
+    _refuse_early(ko, en, target, chosen, save_text)
     with stage_display(quiet=quiet) as stage:
         stage("reading")
         ko_document, en_document = _read(ko, en, lines=lines, quiet=quiet)
@@ -90,16 +94,24 @@ def align(
         fixed = None
         if repair:
             pairs, fixed = repair_pairs(pairs)
+            # What is mended on one side can be evidence about the other.
+            pairs = check_pairs(pairs)
     if save_text:
-        _save_texts(save_text, alignment)
+        _save_texts(save_text, _name(ko, en), alignment)
     _write(pairs, target, chosen)
+    if alignment.is_doubtful and not quiet:
+        click.echo("the two texts do not look like translations of each other", err=True)
     if not quiet:
         print_summary(alignment, pairs, min_confidence, fixed, time.perf_counter() - started)
 
 
-def _refuse_early(ko: str, en: str, output: str | None, save_text: Path | None) -> None:
+def _refuse_early(
+    ko: str, en: str, output: str | None, format_name: str, save_text: Path | None
+) -> None:
     """Find out what cannot work before a model is loaded."""
+    from aligner.cli.safety import refuse_overwriting
     from aligner.errors import InputError, OutputError, UsageError
+    from aligner.formats import paths_written
 
     if ko == en == "-":
         raise UsageError("only one of the two texts can come from standard input")
@@ -108,60 +120,60 @@ def _refuse_early(ko: str, en: str, output: str | None, save_text: Path | None) 
         raise InputError(
             f"{ko} and {en}: the same file twice; give the original and its translation"
         )
-    for path in (Path(output) if output else None, save_text):
-        if path and not path.parent.is_dir():
-            raise OutputError(f"{path}: there is no folder {path.parent}; create it first")
-    if output:
-        target = Path(output)
-        if target.is_dir():
-            raise OutputError(f"{target}: a directory; name a file in it")
-        if any(path.exists() and target.exists() and target.samefile(path) for path in inputs):
-            raise OutputError(f"{target}: this is an input file; name another one")
+    if output is None and format_name == "moses":
+        raise UsageError("moses is two files; name one of them with -o, corpus.ko for example")
+    written = [Path(path) for path in paths_written(output, format_name)] if output else []
+    if save_text:
+        if save_text.exists() and not save_text.is_dir():
+            raise OutputError(f"{save_text}: a file; name a folder")
+        if not save_text.parent.is_dir():
+            raise OutputError(
+                f"{save_text}: there is no folder {save_text.parent}; create it first"
+            )
+        if save_text.is_dir():
+            written += _saved_texts(save_text, _name(ko, en))
+    refuse_overwriting(written, inputs)
 
 
 def _read(ko: str, en: str, *, lines: bool, quiet: bool) -> tuple[Document, Document]:
-    from aligner.documents import read_document
-    from aligner.pipeline import orient
+    from aligner.documents import document_from_text, name_of, read_text
+    from aligner.pipeline import is_swapped
 
-    first, second, swapped = orient(
-        read_document(ko, "ko", lines=lines), read_document(en, "en", lines=lines)
-    )
-    if swapped:
-        first, second = _laid_out(first, "ko", lines=lines), _laid_out(second, "en", lines=lines)
+    paths = ko, en
+    texts = read_text(ko), read_text(en)
+    if is_swapped(texts[0].text, texts[1].text, f"{name_of(ko)} and {name_of(en)}"):
+        paths, texts = (en, ko), (texts[1], texts[0])
         if not quiet:
             click.echo(f"{ko} is the English text and {en} the Korean one; swapped", err=True)
-    for document in (first, second):
-        if not quiet and (replaced := document.metadata.get("replaced")):
+    for path, decoded in zip(paths, texts, strict=True):
+        if decoded.replaced and not quiet:
             click.echo(
-                f"{document.source}: {replaced} unreadable bytes stand as U+FFFD in the text",
-                err=True,
+                f"{name_of(path)}: {decoded.replaced} unreadable bytes stand as U+FFFD", err=True
             )
-    return first, second
-
-
-def _laid_out(document: Document, side: Side, *, lines: bool) -> Document:
-    """The same text laid out by the rules of its true side."""
-    from aligner.documents import document_from_text
-
-    laid_out = document_from_text(document.text, side, document.source, lines=lines)
-    return replace(laid_out, metadata=document.metadata)
+    return (
+        document_from_text(texts[0].text, "ko", name_of(paths[0]), lines=lines),
+        document_from_text(texts[1].text, "en", name_of(paths[1]), lines=lines),
+    )
 
 
 def _name(ko: str, en: str) -> str:
     """What the two file names have in common in front: ``news/a.ko.txt`` gives ``a``."""
     stem = Path(ko if ko != "-" else en).name
-    for ending in (".gz", ".txt", ".ko", ".en"):
+    for ending in (".txt", ".ko", ".en"):
         stem = stem.removesuffix(ending)
     return stem
 
 
-def _save_texts(folder: Path, alignment: Alignment) -> None:
-    from aligner.formats import atomic_writer
+def _saved_texts(folder: Path, name: str) -> list[Path]:
+    return [folder / f"{name}.ko.txt", folder / f"{name}.en.txt"]
+
+
+def _save_texts(folder: Path, name: str, alignment: Alignment) -> None:
+    from aligner.formats import atomic_writers
 
     folder.mkdir(exist_ok=True)
-    for document in (alignment.ko, alignment.en):
-        name = alignment.pairs[0].doc if alignment.pairs else "text"
-        with atomic_writer(folder / f"{name}.{document.side}.txt") as stream:
+    with atomic_writers(*_saved_texts(folder, name)) as streams:
+        for stream, document in zip(streams, (alignment.ko, alignment.en), strict=True):
             stream.write(document.text.encode("utf-8", "surrogatepass"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,10 @@ _CONTEXT_CHARACTERS = 60
 )
 @click.option("--fix", is_flag=True, help="Apply the safe fixes; needs -o.")
 @click.option("-o", "--output", metavar="FILE", help="Where the pairs go, with their findings.")
+@click.option(
+    "--input-format", metavar="NAME", help="tsv, jsonl, tmx, xliff or moses  [default: by ending]"
+)
+@click.option("-q", "--quiet", is_flag=True, help="No closing line.")
 def check(
     files: tuple[str, ...],
     select: str | None,
@@ -45,46 +50,80 @@ def check(
     form: str,
     fix: bool,
     output: str | None,
+    input_format: str | None,
+    quiet: bool,
 ) -> None:
-    """Check the pairs in FILE: TSV, JSONL, TMX, XLIFF or Moses.
+    """Check the pairs in FILE: TSV, JSONL, TMX, XLIFF or Moses; - is standard input.
 
-    Any TSV does whose header names ko and en. 'aligner rule' lists the codes.
+    Any TSV does whose header names ko and en. 'aligner rule' lists the codes. With
+    --fix the exit status tells of what is left.
     """
     from aligner.checks import check as check_pairs
     from aligner.checks import repair
+    from aligner.cli.safety import refuse_overwriting
     from aligner.errors import UsageError
-    from aligner.formats import read_pairs, write_pairs
+    from aligner.formats import paths_written, write_pairs
     from aligner.types import SEVERITIES
 
     if fix and not output:
-        raise UsageError(
-            "--fix needs -o FILE for the repaired pairs; nothing is written onto its input"
-        )
-    if output and len(files) > 1:
-        raise UsageError("-o takes the pairs of one FILE; check the files one by one")
-    if output and Path(output).exists() and Path(output).samefile(files[0]):
-        raise UsageError(f"{output} is the input file; name another one")
-    worst = len(SEVERITIES)
+        raise UsageError("--fix needs -o FILE; nothing is written onto its input")
+    if output:
+        if len(files) > 1:
+            raise UsageError("-o takes the pairs of one FILE; check the files one by one")
+        read = [path for file in files if file != "-" for path in _paths_read(file, input_format)]
+        refuse_overwriting(paths_written(output), read)
+    selected, ignored = _codes(select), _codes(ignore)
+    worst, count, found = len(SEVERITIES), 0, 0
     for file in files:
-        pairs = check_pairs(read_pairs(file), _codes(select), _codes(ignore))
+        pairs = check_pairs(_read(file, input_format), selected, ignored)
         for line in _lines(file, pairs, form):
             click.echo(line)
-        worst = min(
-            [worst, *(SEVERITIES.index(f.severity) for pair in pairs for f in pair.findings)]
-        )
+        fixed = 0
+        if fix:
+            pairs, fixed = repair(pairs)
+            pairs = check_pairs(pairs, selected, ignored)
         if output:
-            count = 0
-            if fix:
-                pairs, count = repair(pairs)
             write_pairs(pairs, output)
-            fixed = f", {count} findings fixed" if fix else ""
-            click.echo(f"{len(pairs)} pairs written to {output}{fixed}", err=True)
+            done = f", {fixed} findings fixed" if fix else ""
+            click.echo(f"{len(pairs)} pairs written to {output}{done}", err=True)
+        findings = [finding for pair in pairs for finding in pair.findings]
+        worst = min([worst, *(SEVERITIES.index(finding.severity) for finding in findings)])
+        count, found = count + len(pairs), found + len(findings)
+    if not quiet:
+        left = " left" if fix else ""
+        click.echo(f"{count} pairs checked, {found or 'no'} findings{left}", err=True)
     if worst <= SEVERITIES.index(fail_on):
         raise click.exceptions.Exit(1)
 
 
+def _read(file: str, input_format: str | None) -> list[Pair]:
+    from aligner.errors import InputError, UsageError
+    from aligner.formats import read_from_stream, read_pairs
+
+    if file != "-":
+        return read_pairs(file, input_format)
+    if input_format is None:
+        raise UsageError("standard input has no ending; name its format with --input-format")
+    if sys.stdin is None:
+        raise InputError("standard input is closed; name a file")
+    return list(read_from_stream(sys.stdin.buffer, input_format))
+
+
+def _paths_read(file: str, input_format: str | None) -> list[Path]:
+    from aligner.formats import paths_written
+
+    return paths_written(file, input_format)
+
+
 def _codes(option: str | None) -> list[str] | None:
-    return [code.strip().upper() for code in option.split(",") if code.strip()] if option else None
+    from aligner.errors import UsageError
+
+    if option is None:
+        return None
+    codes = [code.strip().upper() for code in option.split(",") if code.strip()]
+    if not codes:
+        raise UsageError(f"{option!r} names no code; give codes or families such as E,B2,L401")
+    return codes
 
 
 def _lines(file: str, pairs: Sequence[Pair], form: str) -> Iterator[str]:
@@ -102,6 +141,7 @@ def _lines(file: str, pairs: Sequence[Pair], form: str) -> Iterator[str]:
 
 def _concise(file: str, number: int, finding: Finding) -> str:
     side = f" {finding.side}" if finding.side else ""
+    file = "standard input" if file == "-" else file
     return f"{file}: pair {number}{side}: {finding.severity} {finding.code} {finding.message}"
 
 

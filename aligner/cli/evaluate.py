@@ -70,10 +70,8 @@ def evaluate(
             _shown(chosen), lambda gold: align(gold.ko_text, gold.en_text, lines=False).pairs
         )
     if not results:
-        kind = "running text" if spans else "lines"
-        raise InputError(
-            f"{' '.join(gold)}: there is no gold for {kind}; try it with the other kind"
-        )
+        kind, advice = ("running text", "without") if spans else ("lines", "with")
+        raise InputError(f"{' '.join(gold)}: there is no gold for {kind}; try it {advice} --spans")
     _print(results, calibration=calibration, as_json=as_json)
     failures = evaluation.gate_failures(requirements, results)
     for failure in failures:
@@ -143,52 +141,63 @@ def _beads(align: Callable[..., Alignment], gold: GoldDocument) -> list[Any]:
 def _print(results: list[Result], *, calibration: bool, as_json: bool) -> None:
     from aligner import evaluation
 
-    kinds = [
-        [result for result in results if name in result.scores.tallies]
-        for name in ("strict", "exact")
-    ]
-    judgements = [judgement for result in results for judgement in result.judgements]
+    kinds = {
+        "lines": [result for result in results if "strict" in result.scores.tallies],
+        "running text": [result for result in results if "exact" in result.scores.tallies],
+    }
     if as_json:
         scores: dict[str, Any] = {}
-        for some in kinds:
+        for some in kinds.values():
             for name, measures in evaluation.as_json(evaluation.totals(some)).items():
                 scores.setdefault(name, {}).update(measures)
         report: dict[str, Any] = {"sets": scores}
         if calibration:
             report["calibration"] = {
-                "expected_calibration_error": evaluation.calibration_error(judgements),
-                "area_under_roc": evaluation.ranking(judgements),
-                "bins": [
-                    {name: getattr(row, name) for name in row.__slots__}
-                    for row in evaluation.reliability(judgements)
-                ],
+                kind: _calibration(some) for kind, some in kinds.items() if some
             }
         click.echo(json.dumps(report, ensure_ascii=False, indent=1))
         return
-    for some, measures in zip(kinds, (_LINE_MEASURES, _SPAN_MEASURES), strict=True):
+    for measures, some in zip((_LINE_MEASURES, _SPAN_MEASURES), kinds.values(), strict=True):
         if some:
             rows = evaluation.score_rows(evaluation.totals(some), measures)
             click.echo(evaluation.render_table(rows))
     if calibration:
-        click.echo(_calibration_table(judgements))
+        for kind, some in kinds.items():
+            if some:
+                click.echo(f"\npairs on {kind}\n" + _calibration_table(_calibration(some)))
 
 
-def _calibration_table(judgements: list[Any]) -> str:
+def _calibration(results: list[Result]) -> dict[str, Any]:
+    """What the confidences of pairs are worth; null beads are left out."""
     from aligner import evaluation
 
-    rows = [("confidence", "beads", "mean", "right")]
+    pairs = [each for result in results for each in result.judgements if not each.null]
+    return {
+        "expected_calibration_error": evaluation.calibration_error(pairs),
+        "area_under_roc": evaluation.ranking(pairs),
+        "bins": [
+            {name: getattr(row, name) for name in row.__slots__}
+            for row in evaluation.reliability(pairs)
+        ],
+    }
+
+
+def _calibration_table(calibration: dict[str, Any]) -> str:
+    from aligner import evaluation
+
+    rows = [("confidence", "pairs", "mean", "right")]
     rows += [
         (
-            f"{row.low:.1f} to {row.high:.1f}",
-            str(row.count),
-            f"{row.confidence:.3f}",
-            f"{row.right:.3f}",
+            f"{row['low']:.1f} to {row['high']:.1f}",
+            str(row["count"]),
+            f"{row['confidence']:.3f}",
+            f"{row['right']:.3f}",
         )
-        for row in evaluation.reliability(judgements)
+        for row in calibration["bins"]
     ]
-    error, area = evaluation.calibration_error(judgements), evaluation.ranking(judgements)
-    roc = "–" if area is None else f"{area:.3f}"
+    area = calibration["area_under_roc"]
     return (
-        f"\n{evaluation.render_table(rows)}\n"
-        f"expected calibration error {error:.4f}, area under ROC {roc}"
+        f"{evaluation.render_table(rows)}\nexpected calibration error "
+        f"{calibration['expected_calibration_error']:.4f}, "
+        f"area under ROC {'–' if area is None else f'{area:.3f}'}"
     )

@@ -16,11 +16,14 @@ def models(context: click.Context) -> None:
 @models.command("list")
 def list_models() -> None:
     """List the embedded models."""
+    from importlib.util import find_spec
+
     from aligner.embedding import cards
 
     for card in cards():
         aliases = f" ({', '.join(card.aliases)})" if card.aliases else ""
-        click.echo(f"{card.name}{aliases}: {card.description}")
+        missing = "" if find_spec(card.module) else f" [not installed: {card.install}]"
+        click.echo(f"{card.name}{aliases}{missing}: {card.description}")
     click.echo("Any sentence-transformers model goes by its hub id or its local folder.")
 
 

@@ -9,6 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import click
+
+from aligner.types import SIDES, TRANSLATABLE_KINDS, Side
+
 if TYPE_CHECKING:
     from aligner.pipeline import Alignment
     from aligner.types import Pair
@@ -51,8 +55,12 @@ def print_summary(
 
     pairs = [pair for pair in alignment.pairs if not pair.is_null]
     ko_count, en_count = map(len, alignment.sentences)
-    ko_alone = sum(pair.en is None for pair in alignment.pairs)
-    en_alone = sum(pair.ko is None for pair in alignment.pairs)
+    ko_alone = _alone(alignment, "ko")
+    en_alone = _alone(alignment, "en")
+    ko_around, en_around = (
+        sum(sentence.kind not in TRANSLATABLE_KINDS for sentence in side)
+        for side in alignment.sentences
+    )
     types = Counter(pair.type for pair in pairs).most_common()
     table = Table.grid(padding=(0, 2))
     table.add_row("sentences", f"{ko_count} Korean, {en_count} English")
@@ -63,13 +71,26 @@ def print_summary(
     if left_out:
         table.add_row("left out", f"{left_out} of a confidence below {min_confidence:g}")
     table.add_row("unaligned", f"{ko_alone} Korean, {en_alone} English")
+    if ko_around or en_around:
+        table.add_row("not article", f"{ko_around} Korean, {en_around} English lines")
     codes = Counter(finding.code for pair in alignment.pairs for finding in pair.findings)
     for place, (code, count) in enumerate(sorted(codes.items())):
         table.add_row("findings" if place == 0 else "", f"{count} × {code} {rule(code).name}")
     if fixed is not None:
         table.add_row("repaired", f"{fixed} findings, by their safe fixes")
     table.add_row("written", f"{len(written)} rows in {seconds:.1f} s")
-    Console(stderr=True, highlight=False, soft_wrap=True).print(table)
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    with console.capture() as capture:
+        console.print(table)
+    for line in capture.get().splitlines():
+        click.echo(line.rstrip(), err=True)
+
+
+def _alone(alignment: Alignment, side: Side) -> int:
+    """Sentences of the article that have no partner."""
+    sentences = alignment.sentences[SIDES.index(side)]
+    numbers = (getattr(pair, f"{side}_sentences") for pair in alignment.pairs if pair.is_null)
+    return sum(sentences[n].kind in TRANSLATABLE_KINDS for some in numbers for n in some)
 
 
 def _listed(types: Sequence[tuple[str, int]]) -> str:

@@ -11,13 +11,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from aligner.text.boilerplate import classify_line
+from aligner.text.credits import credit_span
 from aligner.types import Block, BlockKind, Finding, Side, Span
 
 _HEADING_LENGTH = {"ko": 80, "en": 170}
 _LARGEST_FURNITURE_SHARE = 0.7
 _LEAST_SENTENCE_SHARE = 0.3
 _SHORTEST_LIST = 20
-_SHORTEST_REPEAT = {"ko": 6, "en": 10}
+_SHORTEST_HEADLINE = {"ko": 6, "en": 10}
+_LONG_HEADLINE = {"ko": 14, "en": 30}
 _SENTENCE_END = re.compile(r"""[.!?。！？…:;,][\"'”’」』)\]]*$""")
 _INNER_END = re.compile(r"[가-힣]\. |다\.[가-힣]|[a-z]{3}[.!?][\"”]? [A-Z]")
 _LIST_ITEM = re.compile(
@@ -31,29 +33,24 @@ def classify(text: str, spans: Sequence[Span], side: Side, *, lines: bool) -> It
     marked = [classify_line(text[start:end]) for start, end in spans]
     if not _is_page([text[start:end] for start, end in spans], marked):
         marked = [None if kind == "furniture" else kind for kind in marked]
-    seen: dict[str, str] = {}
+    headline: str | None = None  # the letters of the article's first line
     for (start, end), kind in zip(spans, marked, strict=True):
         line = text[start:end]
         if kind is not None and kind != "caption":
             yield Block(start, end, kind)
-            continue
-        skeleton = _skeleton(line)
-        if not lines and (first := seen.get(skeleton)) is not None:
-            yield Block(start, end, "repeat", (_repeated(first, end - start, side),))
-            continue
-        if not lines and (cut := _glued(line, seen)):
-            headline, rest = cut
-            yield Block(
-                start, start + headline, "repeat", (_repeated(line[:headline], headline, side),)
-            )
-            yield Block(start + rest, end, "caption", (_glued_caption(line[:headline], side),))
-            continue
-        if kind is None:
-            kind = _kind_of_text(line, side)
-        # The first line of an article is its headline, whatever it ends in.
-        if (kind == "heading" or not seen) and len(skeleton) >= _SHORTEST_REPEAT[side]:
-            seen.setdefault(skeleton, line)
-        yield Block(start, end, kind)
+        elif headline is None:
+            headline = _skeleton(line)
+            yield Block(start, end, kind or _kind_of_text(line, side))
+        elif lines or len(headline) < _SHORTEST_HEADLINE[side]:
+            yield Block(start, end, kind or _kind_of_text(line, side))
+        elif _skeleton(line) == headline:
+            yield Block(start, end, "repeat", (_repeated(line, side),))
+        elif cut := _glued(line, headline, side):
+            first, rest = cut
+            yield Block(start, start + first, "repeat", (_repeated(line[:first], side),))
+            yield Block(start + rest, end, "caption", (_glued_caption(line[:first], side),))
+        else:
+            yield Block(start, end, kind or _kind_of_text(line, side))
 
 
 def _is_page(lines: Sequence[str], marked: Sequence[BlockKind | None]) -> bool:
@@ -86,19 +83,24 @@ def _skeleton(line: str) -> str:
     return "".join(_LETTER.findall(line)).casefold()
 
 
-def _glued(line: str, seen: dict[str, str]) -> tuple[int, int] | None:
-    """Where a known headline in front of a line ends, and where the rest begins."""
-    for skeleton in seen:
-        end = _end_of(line, skeleton)
-        if end is None:
-            continue
-        # Closing marks belong to the headline, an opening one to the rest.
-        while end < len(line) and line[end] in "\"'”’」』》〉)]}.?!…":
-            end += 1
-        rest = end + len(line[end:]) - len(line[end:].lstrip(" \t-–—|:·"))
-        if len(_skeleton(line[rest:])) >= 2:
-            return end, rest
-    return None
+def _glued(line: str, headline: str, side: Side) -> tuple[int, int] | None:
+    """Where the headline in front of a caption ends, and where the caption begins.
+
+    A sentence may begin with the same words as the headline, so what follows has
+    to look like a caption: it ends in a credit, or begins like a sentence of its
+    own behind a headline too long to be a phrase.
+    """
+    end = _end_of(line, headline)
+    if end is None:
+        return None
+    # Closing marks belong to the headline, an opening one to the rest.
+    while end < len(line) and line[end] in "\"'”’」』》〉)]}.?!…":
+        end += 1
+    rest = end + len(line[end:]) - len(line[end:].lstrip(" \t-–—|:·"))
+    if len(_skeleton(line[rest:])) < 2:
+        return None
+    starts_anew = len(headline) >= _LONG_HEADLINE[side] and not line[rest].islower()
+    return (end, rest) if starts_anew or credit_span(line) else None
 
 
 def _end_of(line: str, skeleton: str) -> int | None:
@@ -115,13 +117,13 @@ def _end_of(line: str, skeleton: str) -> int | None:
     return None
 
 
-def _repeated(headline: str, length: int, side: Side) -> Finding:
+def _repeated(line: str, side: Side) -> Finding:
     return Finding(
         "B206",
         "info",
         side,
-        (0, length),
-        f"the headline “{_short(headline)}” stands here again; it is left out of the pairs",
+        (0, len(line)),
+        f"the headline “{_short(line)}” stands here again; it is left out of the pairs",
     )
 
 

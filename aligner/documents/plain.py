@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from aligner.documents.kinds import classify
 from aligner.types import Block, Document, Side, Span
@@ -10,7 +12,14 @@ from aligner.types import Block, Document, Side, Span
 _LINE = re.compile(r"[^\n]+")
 
 
-def document_from_text(text: str, side: Side, source: str = "", *, lines: bool = False) -> Document:
+def document_from_text(
+    text: str,
+    side: Side,
+    source: str = "",
+    *,
+    lines: bool = False,
+    metadata: Mapping[str, str] | None = None,
+) -> Document:
     r"""Lay out a text whose line ends are ``\n`` as a document.
 
     With ``lines`` no line is taken apart, not even a headline with a caption
@@ -21,7 +30,7 @@ def document_from_text(text: str, side: Side, source: str = "", *, lines: bool =
     [('Tower opens', 'heading'), ('It opened on Monday.', 'paragraph')]
     """
     blocks: tuple[Block, ...] = tuple(classify(text, _lines(text), side, lines=lines))
-    return Document(text, blocks, side, source)
+    return Document(text, blocks, side, source, MappingProxyType(dict(metadata or {})))
 
 
 def _lines(text: str) -> list[Span]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from types import MappingProxyType
 
 from aligner.documents.plain import document_from_text
 from aligner.errors import InputError
-from aligner.text.decoding import decode
+from aligner.text.decoding import Decoded, decode
 from aligner.text.scripts import hangul_share
 from aligner.types import Document, Side
+
+_KOREAN_SHARE = 0.3
 
 
 def read_document(
@@ -24,17 +25,29 @@ def read_document(
     unreadable, a directory, empty or binary, DecodingError for text in no known
     encoding.
     """
-    source = "standard input" if str(path) == "-" else os.fspath(path)
-    decoded = decode(read_bytes(path), source)
-    if not decoded.text.strip():
-        raise InputError(f"{source}: there is no text in it")
+    source = name_of(path)
+    decoded = read_text(path)
     if side is None:
-        side = "ko" if hangul_share(decoded.text) >= 0.3 else "en"
-    metadata = {"encoding": decoded.encoding}
-    if decoded.replaced:
-        metadata["replaced"] = str(decoded.replaced)
-    document = document_from_text(decoded.text, side, source, lines=lines)
-    return Document(document.text, document.blocks, side, source, MappingProxyType(metadata))
+        side = "ko" if hangul_share(decoded.text) >= _KOREAN_SHARE else "en"
+    return document_from_text(
+        decoded.text, side, source, lines=lines, metadata={"encoding": decoded.encoding}
+    )
+
+
+def name_of(path: str | os.PathLike[str]) -> str:
+    """What to call an input in messages."""
+    return "standard input" if str(path) == "-" else os.fspath(path)
+
+
+def read_text(path: str | os.PathLike[str]) -> Decoded:
+    """The decoded text of a file, or of standard input for ``-``.
+
+    Raises what `read_document` raises.
+    """
+    decoded = decode(read_bytes(path), name_of(path))
+    if not decoded.text.strip():
+        raise InputError(f"{name_of(path)}: there is no text in it")
+    return decoded
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
@@ -43,6 +56,8 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
     Raises InputError with one line that says what is wrong.
     """
     if str(path) == "-":
+        if sys.stdin is None:
+            raise InputError("standard input is closed; name a file")
         return sys.stdin.buffer.read()
     file = Path(path)
     try:

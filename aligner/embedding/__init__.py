@@ -34,7 +34,7 @@ def load(model: str | Encoder = "default") -> Encoder:
 
     A name is that of a card in ``models/`` (``default`` is use-multilingual), a
     folder, or a hub id ``owner/name``; the last two go to sentence-transformers.
-    Embedded models are read once in a process and never touch the network.
+    Models are read once in a process; the embedded ones never touch the network.
     Raises ModelError for a name that is unknown, a package that is missing, a
     file that is damaged, a hub that cannot be reached, and an object without
     ``encode``.
@@ -52,9 +52,7 @@ def load(model: str | Encoder = "default") -> Encoder:
             )
         return model
     if "/" in model or (model and model not in names() and Path(model).is_dir()):
-        from aligner.embedding.hub import HubEncoder
-
-        return HubEncoder(model)
+        return _from_hub(model)
     return _embedded(card(model).name)
 
 
@@ -68,3 +66,10 @@ def _embedded(name: str) -> Encoder:
     from aligner.embedding.use import UniversalSentenceEncoder
 
     return UniversalSentenceEncoder(chosen)
+
+
+@functools.cache
+def _from_hub(model: str) -> Encoder:
+    from aligner.embedding.hub import HubEncoder
+
+    return HubEncoder(model)

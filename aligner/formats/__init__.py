@@ -13,7 +13,13 @@ a blank side as None.
 """
 
 from aligner.formats.atomic import atomic_writer, atomic_writers
-from aligner.formats.files import read_from_stream, read_pairs, write_pairs, write_to_stream
+from aligner.formats.files import (
+    paths_written,
+    read_from_stream,
+    read_pairs,
+    write_pairs,
+    write_to_stream,
+)
 from aligner.formats.frame import to_frame
 from aligner.formats.names import FORMATS, format_of
 
@@ -22,6 +28,7 @@ __all__ = [
     "atomic_writer",
     "atomic_writers",
     "format_of",
+    "paths_written",
     "read_from_stream",
     "read_pairs",
     "to_frame",

@@ -88,6 +88,17 @@ def write_pairs(
             write_to_stream(pairs, stream, name)
 
 
+def paths_written(path: str | os.PathLike[str], format: str | None = None) -> list[Path]:
+    """The files that `write_pairs` makes for a path: two for Moses, else one.
+
+    >>> [path.name for path in paths_written("corpus.ko")]
+    ['corpus.ko', 'corpus.en']
+    """
+    if format_of(path, format) == "moses":
+        return list(moses.paths_of(path))
+    return [Path(path)]
+
+
 def write_to_stream(pairs: Iterable[Pair], stream: BinaryIO, format: str) -> None:
     r"""Write pairs to an open binary stream, in UTF-8 and with ``\n`` line ends.
 

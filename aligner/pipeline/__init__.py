@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from aligner.pipeline.align import Alignment, align, align_documents
-from aligner.pipeline.orientation import orient
+from aligner.pipeline.orientation import is_swapped
 
-__all__ = ["Alignment", "align", "align_documents", "orient"]
+__all__ = ["Alignment", "align", "align_documents", "is_swapped"]

@@ -5,18 +5,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 from typing import TYPE_CHECKING
 
 from aligner import sentences
 from aligner.alignment import align as align_evidence
 from aligner.alignment.evidence import MAX_SENTENCES, gather
+from aligner.alignment.scoring import parameters
+from aligner.alignment.yardstick import Yardstick
 from aligner.checks import check
 from aligner.documents import document_from_text
 from aligner.embedding import load, windows
 from aligner.errors import InputError
 from aligner.pipeline.measuring import measured
 from aligner.pipeline.order import in_order
-from aligner.pipeline.orientation import orient
+from aligner.pipeline.orientation import is_swapped
 from aligner.text.restored import restored
 from aligner.types import (
     TRANSLATABLE_KINDS,
@@ -33,6 +36,8 @@ from aligner.types import (
 if TYPE_CHECKING:
     from aligner.embedding import Encoder
 
+_SOME_SENTENCES = 5
+
 _LOG = logging.getLogger("aligner")
 
 Sentences = Sequence[Sentence]
@@ -44,13 +49,27 @@ class Alignment:
 
     ``pairs`` holds every sentence of both sides exactly once, null beads
     included, in document order. ``sentences`` are the two sides' sentences, which
-    the pairs' numbers refer to.
+    the pairs' numbers refer to. ``signal`` is the centred similarity that a
+    translation typically reaches with the encoder.
     """
 
     ko: Document
     en: Document
     sentences: tuple[tuple[Sentence, ...], tuple[Sentence, ...]]
     pairs: tuple[Pair, ...]
+    signal: float
+
+    @property
+    def is_doubtful(self) -> bool:
+        """True when the two texts hardly look like translations of each other.
+
+        That is when half of the pairs are less alike than half of what
+        translations usually are, or nothing was paired in two texts of some length.
+        """
+        similarities = [pair.similarity for pair in self.pairs if pair.similarity is not None]
+        if not similarities:
+            return all(len(side) >= _SOME_SENTENCES for side in self.sentences)
+        return median(similarities) < self.signal / 2
 
 
 def align(
@@ -60,6 +79,7 @@ def align(
     lines: bool = False,
     unaligned: bool = False,
     model: str | Encoder = "default",
+    doc: str = "",
 ) -> list[Pair]:
     """Align a Korean text with its English translation.
 
@@ -68,6 +88,8 @@ def align(
     sentence; with ``unaligned`` the sentences that have no partner are returned
     too, as pairs with one side None. ``model`` is the name of a model or any
     object with ``encode(list[str])`` that returns vectors of shape (n, d).
+    ``doc`` is what the pairs' attribute of that name says. A file is read with
+    `aligner.read_document`, whose ``text`` goes in here.
 
     Texts that were given the other way round are swapped. Raises InputError when
     a text is empty or both are in one language, ModelError when the model cannot
@@ -80,15 +102,19 @@ def align(
     for name, text in (("Korean", ko_text), ("English", en_text)):
         if not text.strip():
             raise InputError(f"the {name} text is empty; give both texts")
-    ko, en, swapped = orient(
-        document_from_text(_unified(ko_text), "ko", lines=lines),
-        document_from_text(_unified(en_text), "en", lines=lines),
-    )
-    if swapped:
+    ko_text, en_text = _unified(ko_text), _unified(en_text)
+    if is_swapped(ko_text, en_text):
         _LOG.warning("the first text is English and the second Korean; they were swapped")
-        ko = document_from_text(ko.text, "ko", lines=lines)
-        en = document_from_text(en.text, "en", lines=lines)
-    alignment = align_documents(ko, en, load(model), lines=lines)
+        ko_text, en_text = en_text, ko_text
+    alignment = align_documents(
+        document_from_text(ko_text, "ko", lines=lines),
+        document_from_text(en_text, "en", lines=lines),
+        load(model),
+        lines=lines,
+        name=doc,
+    )
+    if alignment.is_doubtful:
+        _LOG.warning("the two texts do not look like translations of each other")
     return [pair for pair in alignment.pairs if unaligned or not pair.is_null]
 
 
@@ -109,7 +135,8 @@ def align_documents(
     progress("splitting into sentences")
     ko_sentences, en_sentences = segment(ko), segment(en)
     progress(f"aligning {len(ko_sentences):,} Korean and {len(en_sentences):,} English sentences")
-    beads = _beads(ko_sentences, en_sentences, encoder)
+    yardstick = measured(encoder)
+    beads = _beads(ko_sentences, en_sentences, encoder, yardstick)
     progress("checking the pairs")
     pairs = [
         Pair(
@@ -130,17 +157,16 @@ def align_documents(
         )
         for bead in beads
     ]
-    return Alignment(ko, en, (ko_sentences, en_sentences), tuple(check(pairs)))
+    return Alignment(ko, en, (ko_sentences, en_sentences), tuple(check(pairs)), yardstick.signal)
 
 
-def _beads(ko: Sentences, en: Sentences, encoder: Encoder) -> list[Bead]:
+def _beads(ko: Sentences, en: Sentences, encoder: Encoder, yardstick: Yardstick) -> list[Bead]:
     """Align what a translation carries over, and put all beads in document order."""
     ko_numbers, en_numbers = _translatable(ko), _translatable(en)
     found: list[Bead] = []
     if ko_numbers and en_numbers:
         ko_texts = [restored(ko[number].text) for number in ko_numbers]
         en_texts = [restored(en[number].text) for number in en_numbers]
-        yardstick = measured(encoder)
         ko_evidence = gather(ko_texts, windows(encoder, ko_texts, MAX_SENTENCES), yardstick.ko)
         en_evidence = gather(en_texts, windows(encoder, en_texts, MAX_SENTENCES), yardstick.en)
         found = [
@@ -151,7 +177,7 @@ def _beads(ko: Sentences, en: Sentences, encoder: Encoder) -> list[Bead]:
             )
             for bead in align_evidence(ko_evidence, en_evidence, yardstick.signal)
         ]
-    return in_order(found, len(ko), len(en))
+    return in_order(found, len(ko), len(en), parameters().set_aside)
 
 
 def _translatable(sentences: Sentences) -> list[int]:

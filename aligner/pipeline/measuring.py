@@ -17,12 +17,12 @@ _KNOWN: WeakKeyDictionary[Encoder, Yardstick] = WeakKeyDictionary()
 def measured(encoder: Encoder) -> Yardstick:
     """The yardstick as this encoder sees it; remembered as long as the encoder lives."""
     try:
-        if encoder in _KNOWN:
-            return _KNOWN[encoder]
-        _KNOWN[encoder] = yardstick = _measure(encoder)
+        known = _KNOWN.get(encoder)
     except TypeError:  # a user's object that cannot be hashed or referred to weakly
         return _measure(encoder)
-    return yardstick
+    if known is None:
+        known = _KNOWN[encoder] = _measure(encoder)
+    return known
 
 
 def _measure(encoder: Encoder) -> Yardstick:

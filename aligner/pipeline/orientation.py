@@ -4,34 +4,25 @@ from __future__ import annotations
 
 from aligner.errors import InputError
 from aligner.text.scripts import hangul_share, latin_share
-from aligner.types import Document
 
-KOREAN_SHARE = 0.2
-"""Least share of Hangul among the letters of a Korean text."""
+LEAST_DIFFERENCE = 0.1
+"""By how much the Korean text's share of Hangul among its letters is at least the larger."""
 
 
-def orient(first: Document, second: Document) -> tuple[Document, Document, bool]:
-    """Tell the Korean document from the English one by their scripts.
+def is_swapped(first: str, second: str, names: str = "the two texts") -> bool:
+    """Whether the second text is the Korean one and not the first, by their shares of Hangul.
 
-    Returns the Korean one, the English one, and whether they came the other way
-    round. Raises InputError when both are in one language.
+    ``names`` is what to call the texts in errors. Raises InputError when both are
+    in one language.
+
+    >>> is_swapped("서울시는 발표했다.", "Seoul (서울시) announced it.")
+    False
     """
-    shares = hangul_share(first.text), hangul_share(second.text)
-    korean = tuple(share >= KOREAN_SHARE for share in shares)
-    if korean == (True, True):
-        raise InputError(
-            f"{_names(first, second)}: both texts are Korean; give the Korean original "
-            "and its English translation"
-        )
-    if korean == (False, False):
-        what = "English" if latin_share(first.text) >= 0.5 else "in another script than Hangul"
-        raise InputError(
-            f"{_names(first, second)}: no Korean text, both are {what}; give the Korean "
-            "original and its English translation"
-        )
-    return (first, second, False) if korean[0] else (second, first, True)
-
-
-def _names(first: Document, second: Document) -> str:
-    named = [document.source for document in (first, second) if document.source]
-    return " and ".join(named) or "the two texts"
+    shares = hangul_share(first), hangul_share(second)
+    if abs(shares[0] - shares[1]) >= LEAST_DIFFERENCE:
+        return shares[1] > shares[0]
+    advice = "give the Korean original and its English translation"
+    if max(shares) >= 0.5:
+        raise InputError(f"{names}: both texts are Korean; {advice}")
+    what = "English" if latin_share(first) >= 0.5 else "in another script than Hangul"
+    raise InputError(f"{names}: no Korean text, both are {what}; {advice}")

@@ -115,7 +115,7 @@ def _goes_on_after_closing(text: str, candidate: re.Match[str], following: int) 
     match = _NAME_AND_VERB.match(text, following)
     if match is None or _next_word(text, following) in STARTERS:
         return False
-    return candidate["mark"][-1] in "?!" or text[match.end() : match.end() + 1] in (".", ",")
+    return candidate["mark"][-1] in "?!" or text[match.end() : match.end() + 1] == "."
 
 
 def _is_exclaimed_name(text: str, at: int, following: int) -> bool:

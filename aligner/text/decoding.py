@@ -29,6 +29,8 @@ _SIGNATURES = (
 
 _LARGEST_CONTROL_SHARE = 0.05
 _LARGEST_DAMAGE = 0.005
+_LEAST_COMMON_SHARE = 0.8
+_TYPOGRAPHIC = "‘’“”–—…•·\u00a0éèáíóñüöäç£€©®"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ class Decoded:
 
 
 def decode(data: bytes, source: str) -> Decoded:
-    r"""Decode by byte order mark, else as UTF-8, UTF-16, CP949, the first that fits strictly.
+    r"""Decode by byte order mark, else as UTF-8, UTF-16, CP949 or Windows-1252.
+
+    The first that fits strictly and reads like text.
 
     UTF-8 with a stray broken byte (at most one character in two hundred) is read
     with U+FFFD in its place. ``source`` names the input in errors. Raises
@@ -61,7 +65,7 @@ def decode(data: bytes, source: str) -> Decoded:
     decoded = _by_mark(data, source) or _by_trial(data)
     if decoded is None:
         raise DecodingError(
-            f"{source}: neither UTF-8 nor CP949 nor UTF-16; convert it to UTF-8, "
+            f"{source}: neither UTF-8 nor UTF-16 nor CP949; convert it to UTF-8, "
             "for example with iconv"
         )
     if _control_share(decoded.text) > _LARGEST_CONTROL_SHARE:
@@ -88,17 +92,36 @@ def _by_mark(data: bytes, source: str) -> Decoded | None:
 def _by_trial(data: bytes) -> Decoded | None:
     data = data.removeprefix(codecs.BOM_UTF8)
     # NUL bytes are legal UTF-8, so unmarked UTF-16 has to be looked for first.
-    for encoding in (*_unmarked_utf16(data), "utf-8", "cp949"):
+    for encoding in (*_unmarked_utf16(data), "utf-8", "cp949", "cp1252"):
         try:
-            return Decoded(data.decode(encoding), encoding)
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if _plausible(text, encoding):
+            return Decoded(text, encoding)
     try:
         return Decoded(data.decode("utf-8", "surrogatepass"), "utf-8")
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
     replaced = text.count("\ufffd")
     return Decoded(text, "utf-8", replaced) if replaced <= len(text) * _LARGEST_DAMAGE else None
+
+
+def _plausible(text: str, encoding: str) -> bool:
+    """Whether a text that decodes also reads like one: nearly all bytes mean something in these two.
+
+    In CP949 the quotation marks of an English Windows file come out as Hangul that
+    Korean hardly uses (outside KS X 1001); in Windows-1252 any text but one of
+    mostly plain letters with a few marks between is something else.
+    """
+    foreign = [character for character in text if not character.isascii()]
+    if encoding == "cp949" and foreign:
+        common = sum(len(character.encode("euc_kr", "ignore")) == 2 for character in foreign)
+        return common >= len(foreign) * _LEAST_COMMON_SHARE
+    if encoding == "cp1252":
+        typographic = sum(character in _TYPOGRAPHIC for character in foreign)
+        return len(foreign) <= len(text) * 0.2 and typographic >= len(foreign) * 0.5
+    return True
 
 
 def _unmarked_utf16(data: bytes) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ decides the first; a Korean question is known by its ending.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from aligner.text.accented_words import ACCENTED_WORDS
@@ -65,7 +67,23 @@ def find_lost_characters(text: str) -> list[Damage]:
             )
         elif reading is not None:
             found.append(Damage(reading.kind, *mark, reading.replacement, reading.certain))
-    return found
+    return _dashes_in_pairs(found)
+
+
+_LONGEST_ASIDE = 200
+
+
+def _dashes_in_pairs(found: list[Damage]) -> list[Damage]:
+    """Dashes come in pairs around an aside: what makes one certain makes the other so too."""
+    result = list(found)
+    dashes = [place for place, damage in enumerate(found) if damage.kind == "dash"]
+    for first, second in pairwise(dashes):
+        one, other = result[first], result[second]
+        near = other.start - one.end <= _LONGEST_ASIDE
+        if near and one.certain != other.certain:
+            result[first] = replace(one, replacement="—", certain=True)
+            result[second] = replace(other, replacement="—", certain=True)
+    return result
 
 
 _LONGEST_ADDRESS = 300
@@ -343,6 +361,8 @@ def _wants_apostrophe(left: str, right: str) -> bool:
     ending = _CONTRACTED.get(right.lower())
     if ending is not None and (right.islower() or left.isupper()):
         return ending.search(left) is not None
+    if len(left) == 1 and len(right) == 1:
+        return False  # R?D
     return left.lower() in _APOSTROPHE_HEADS and (right[0].isupper() or right == "clock")
 
 

@@ -29,7 +29,7 @@ FINDINGS = st.builds(
         ("in S?o Paulo, 2019?2023", "in São Paulo, 2019–2023", 2),
         ("It isnâ€™t govern\xadment", "It isn’t government", 2),
         ("a ?miracle? here", "a ?miracle? here", 0),
-        ("The river?Hangang to locals?rose.", "The river?Hangang to locals—rose.", 1),
+        ("The river?Hangang to locals?rose.", "The river—Hangang to locals—rose.", 2),
         ("nothing", "nothing", 0),
     ],
 )

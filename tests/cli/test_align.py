@@ -129,6 +129,8 @@ def bad(kind, ko, en, tmp_path):
     korean.write_text("이 글도 한국어다. 영어가 아니다.\n", encoding="utf-8")
     english = tmp_path / "second.en.txt"
     english.write_text("This is English as well.\n", encoding="utf-8")
+    moses_twin = tmp_path / "bridge.ko"
+    (tmp_path / "bridge.en").symlink_to(en)
     return {
         "missing": ([tmp_path / "none.txt", en], "none.txt: no such file"),
         "directory": ([tmp_path, en], "a directory"),
@@ -146,6 +148,12 @@ def bad(kind, ko, en, tmp_path):
         "no such folder": ([ko, en, "-o", tmp_path / "none" / "out.tsv"], "create it first"),
         "output is a folder": ([ko, en, "-o", tmp_path], "a directory"),
         "output is an input": ([ko, en, "-o", ko, "--format", "tsv"], "input file"),
+        "one of two outputs is an input": (
+            [ko, en, "-o", moses_twin, "--format", "moses"],
+            "input",
+        ),
+        "saved text is an input": ([ko, en, "--save-text", ko.parent], "input file"),
+        "two files on standard output": ([ko, en, "--format", "moses"], "moses is two files"),
         "confidence": ([ko, en, "--min-confidence", "2"], "--min-confidence"),
         "one file": ([ko], "Missing argument"),
         "unknown option": ([ko, en, "--wrong"], "No such option"),
@@ -155,8 +163,9 @@ def bad(kind, ko, en, tmp_path):
 KINDS = [
     "missing", "directory", "empty", "blank", "binary", "undecodable", "same file", "both Korean",
     "both English", "both from standard input", "unknown model", "unknown format",
-    "unknown ending", "no such folder", "output is a folder", "output is an input", "confidence",
-    "one file", "unknown option",
+    "unknown ending", "no such folder", "output is a folder", "output is an input",
+    "one of two outputs is an input", "saved text is an input", "two files on standard output",
+    "confidence", "one file", "unknown option",
 ]  # fmt: skip
 
 
@@ -258,6 +267,44 @@ def test_an_interrupt_ends_with_130_and_leaves_nothing(files, tmp_path):
         errors = process.stderr.read()
     process.stderr.close()
     assert process.wait() == 130
-    assert errors.strip() == b"aligner: interrupted; nothing was written"
+    assert errors.strip() == b"aligner: interrupted"
     assert not out.exists()
     assert not list(tmp_path.glob(".aligner*"))
+
+
+def test_unrelated_texts_are_remarked_on(run, files, tmp_path):
+    ko = tmp_path / "other.ko.txt"
+    ko.write_text(
+        "연구진은 새 배터리가 영하 20도에서도 작동한다고 밝혔다.\n"
+        "의사들은 충분한 수면이 면역력을 높인다고 조언한다.\n"
+        "어머니는 시장에서 생선과 채소를 샀다.\n"
+        "법원은 증거가 부족하다며 무죄를 선고했다.\n"
+        "위성은 지구에서 500킬로미터 높이의 궤도를 돈다.\n",
+        encoding="utf-8",
+    )
+    en = tmp_path / "other.en.txt"
+    en.write_text(
+        "The museum will close its doors for repairs.\nTwo roads meet at the old market.\n"
+        "She had never seen the sea before.\nPrices of rice fell a little.\n"
+        "The choir sang until midnight.\nNobody claimed the lost umbrella.\n",
+        encoding="utf-8",
+    )
+    assert "do not look like translations" in run("align", ko, en)[2]
+    assert "do not look like translations" not in run("align", *files)[2]
+
+
+def test_a_terminal_that_lacks_a_character_is_no_obstacle(files):
+    result = subprocess.run(
+        [*COMMAND, "align", *map(str, files), "-o", "/dev/null", "--format", "tsv"],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+
+
+def test_a_closed_standard_input_is_one_line(files):
+    command = f"{sys.executable} -m aligner align - {files[1]} <&-"
+    result = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert result.returncode == 2
+    assert result.stderr.count(b"\n") == 1

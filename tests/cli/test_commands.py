@@ -59,7 +59,7 @@ def test_evaluate_over_the_samples(run):
     report = json.loads(out)
     assert report["sets"]["samples"]["documents"] == 13
     assert report["sets"]["samples"]["exact"]["f1"] > 0.9
-    assert report["calibration"]["bins"]
+    assert report["calibration"]["running text"]["bins"]
 
 
 def test_a_gate_fails_below_its_floor(run, tmp_path):
@@ -118,7 +118,8 @@ def test_check_fixes_into_another_file(run, pairs, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--fix"], ["--select", "Q9"], ["--fix", "-o", "INPUT"], ["--format", "x"]]
+    "arguments",
+    [["--fix"], ["--select", "Q9"], ["--select", ","], ["--fix", "-o", "INPUT"], ["--format", "x"]],
 )
 def test_check_refuses_what_makes_no_sense(run, pairs, arguments):
     before = pairs.read_bytes()
@@ -126,3 +127,37 @@ def test_check_refuses_what_makes_no_sense(run, pairs, arguments):
     assert status == 2
     assert err.count("\n") == 1
     assert pairs.read_bytes() == before
+
+
+def test_check_counts_and_says_so(run, pairs):
+    assert "2 pairs checked, 1 findings" in run("check", pairs)[2]
+    assert "2 pairs checked, no findings" in run("check", pairs, "--ignore", "E")[2]
+    assert run("check", pairs, "--ignore", "E", "-q")[2] == ""
+
+
+def test_check_with_fix_fails_only_for_what_is_left(run, pairs, tmp_path):
+    arguments = ["check", pairs, "--fail-on", "warning"]
+    assert run(*arguments)[0] == 1
+    assert run(*arguments, "--fix", "-o", tmp_path / "out.tsv")[0] == 0
+
+
+def test_check_writes_over_neither_file_of_its_input(run, tmp_path):
+    for side, text in (("ko", "비가 왔다.\n"), ("en", "It rained.\n")):
+        (tmp_path / f"c.{side}").write_text(text, encoding="utf-8")
+    status, _, err = run("check", tmp_path / "c.ko", "-o", tmp_path / "c.en")
+    assert status == 2
+    assert "input file" in err
+
+
+def test_check_reads_standard_input(pairs):
+    command = [sys.executable, "-m", "aligner", "check", "-", "--input-format", "tsv"]
+    result = subprocess.run(command, input=pairs.read_bytes(), capture_output=True, check=False)
+    assert result.returncode == 0
+    assert b"standard input: pair 1 en: warning E102" in result.stdout
+
+
+def test_without_a_command_the_help_is_shown(run):
+    status, _, err = run()
+    assert status == 2
+    assert err.startswith("Usage: aligner [OPTIONS] COMMAND")
+    assert err.count("\n") > 10

@@ -25,6 +25,15 @@ def test_english_in_each_encoding(encoding):
     assert decode(english.encode(encoding), "x").text == english
 
 
+def test_english_with_windows_quotation_marks_is_not_taken_for_korean():
+    for english in (
+        "It’s late. They don’t know who’s there.",
+        "“Yes,” said the caf\u00e9’s owner – twice.",
+    ):
+        decoded = decode(english.encode("cp1252"), "x")
+        assert (decoded.text, decoded.encoding) == (english, "cp1252")
+
+
 def test_line_ends_become_newlines():
     assert decode(b"a\r\nb\rc\n", "x").text == "a\nb\nc\n"
 
