@@ -14,7 +14,8 @@ __all__ = ["align"]
 def align(ko: Evidence, en: Evidence, signal: float) -> list[Bead]:
     """The most probable beads of two sides, each sentence in exactly one.
 
-    In no particular order: beads with two sides first, then null beads.
+    In no particular order: beads with two sides first, then null beads. Both sides
+    hold at least one sentence.
 
     ``signal`` is the centred similarity that a translation reaches with the encoder
     that made the vectors (see `aligner.alignment.yardstick`).

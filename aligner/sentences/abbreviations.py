@@ -7,12 +7,9 @@ sentence.
 
 from __future__ import annotations
 
+from aligner.text.word_lists import word_set
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-TITLES = _words(
+TITLES = word_set(
     """
     Mr Mrs Ms Mx Dr Drs Prof Profs Rev Fr Hon Messrs Mme Mlle Msgr Sr Pres Gov Govs Sen Sens Rep
     Reps Amb Supt Insp Det Atty Asst Assoc Gen Gens Lt Col Maj Capt Cpt Cdr Cmdr Cmdt Sgt Cpl Pfc
@@ -21,10 +18,10 @@ TITLES = _words(
 )
 """Ranks and titles: a name follows, so they end no sentence before a capital."""
 
-ALWAYS_INSIDE = _words("e.g i.e eg ie cf viz vs v approx est ca incl excl esp resp a.k.a aka")
+ALWAYS_INSIDE = word_set("e.g i.e eg ie cf viz vs v approx est ca incl excl esp resp a.k.a aka")
 """Something always follows."""
 
-BEFORE_NUMBER = _words(
+BEFORE_NUMBER = word_set(
     """
     No Nos no nos Fig Figs fig figs p pp P Vol Vols vol Ch ch Chap chap Sec sec Sect Art Arts art
     Para para Eq eq Op op Ver ver Tel tel Rm Apt Ext ext c b d
@@ -32,10 +29,10 @@ BEFORE_NUMBER = _words(
 )
 """Abbreviations before a number; ordinary words, or rare, before anything else."""
 
-BEFORE_CAPITAL_ENDS = _words("etc ft lb lbs oz hr hrs yr yrs mph kph km kg cm")
+BEFORE_CAPITAL_ENDS = word_set("etc ft lb lbs oz hr hrs yr yrs mph kph km kg cm")
 """End a sentence before a capital, but not before a small letter."""
 
-MAY_END = _words(
+MAY_END = word_set(
     """
     Inc Co Cos Corp Ltd Bros Cie LLC Llc plc Plc PLC Jr Esq al dept Dept univ Univ
     intl Intl natl Natl govt Govt assn Assn Ph.D M.Sc B.Sc
@@ -50,10 +47,10 @@ MAY_END = _words(
 So may every dotted abbreviation (``U.S.``, ``D.C.``) and every initial.
 """
 
-TIMES = _words("a.m p.m A.M P.M am pm")
+TIMES = word_set("a.m p.m A.M P.M am pm")
 """The time of day ends a sentence before any capital but those of `AFTER_TIME`."""
 
-AFTER_TIME = _words(
+AFTER_TIME = word_set(
     """
     ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST KST JST IST AEST AEDT HKT SGT
     Eastern Central Mountain Pacific Atlantic Greenwich Korea Korean Seoul Beijing Tokyo London
@@ -63,10 +60,10 @@ AFTER_TIME = _words(
     """
 )
 
-EXCLAIMED_NAMES = _words("Yahoo Jeopardy")
+EXCLAIMED_NAMES = word_set("Yahoo Jeopardy")
 """Names with an exclamation mark of their own."""
 
-STARTERS = _words(
+STARTERS = word_set(
     """
     The A An This That These Those There Here
     I He She It We You They My His Her Its Our Your Their Mine
@@ -87,7 +84,7 @@ STARTERS = _words(
 )
 """Words that open a sentence when they are capitalised, and are hardly ever names."""
 
-QUESTION_WORDS = _words(
+QUESTION_WORDS = word_set(
     """
     who whom whose what when where why how which is are am was were do does did have has had
     can could will would shall should may might must isn aren wasn don doesn didn haven hasn couldn

@@ -45,15 +45,17 @@ def _without_overlaps(found: Iterable[Damage], length: int) -> list[Damage]:
     return sorted(kept, key=lambda damage: damage.start)
 
 
-def repaired(text: str) -> str:
+def repaired(text: str, *, guess: bool = False) -> str:
     """The text with every certain damage replaced by what stood there.
+
+    With ``guess`` the uncertain ones are replaced too, by what is likeliest.
 
     >>> repaired("caf?&nbsp;&quot;Han River&quot;")
     'café "Han River"'
     """
     pieces, position = [], 0
     for damage in find_damage(text):
-        if damage.certain and damage.replacement is not None:
+        if (damage.certain or guess) and damage.replacement is not None:
             pieces += [text[position : damage.start], damage.replacement]
             position = damage.end
     return "".join([*pieces, text[position:]])

@@ -5,10 +5,9 @@ from __future__ import annotations
 import html
 import re
 
-from aligner.text.damage import find_damage
+from aligner.text.damage import repaired
 
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
-_SUSPICIOUS = re.compile("[?&\ufffd\u0080-\u00ff]|(?:quot|amp|nbsp);")
 
 
 def restored(text: str) -> str:
@@ -21,11 +20,5 @@ def restored(text: str) -> str:
     >>> restored("The  bridge?an old landmark?is &quot;closed&quot;.")
     'The bridge—an old landmark—is "closed".'
     """
-    if _SUSPICIOUS.search(text):
-        pieces, position = [], 0
-        for damage in find_damage(text):
-            if damage.replacement is not None:
-                pieces += [text[position : damage.start], damage.replacement]
-                position = damage.end
-        text = html.unescape("".join([*pieces, text[position:]]))
-    return " ".join(_INVISIBLE.sub("", text).split())
+    whole = html.unescape(repaired(text, guess=True))
+    return " ".join(_INVISIBLE.sub("", whole).split())
