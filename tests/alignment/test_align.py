@@ -24,7 +24,9 @@ def unit(vectors):
 
 def evidence(vectors, text):
     lengths = np.full(len(vectors), len(text))
-    return gather([text] * len(vectors), compose(vectors, lengths, MAX_SENTENCES), np.zeros((1, 64)))
+    return gather(
+        [text] * len(vectors), compose(vectors, lengths, MAX_SENTENCES), np.zeros((1, 64))
+    )
 
 
 def both(ko, en):
