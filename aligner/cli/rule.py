@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import click
 
+_FIXES = {
+    "safe": "safe; where one is proposed, --repair and --fix apply it",
+    "unsafe": "unsafe; it is shown and left to you",
+    None: "none is proposed",
+}
+
 
 @click.command()
 @click.argument("code", required=False)
@@ -23,4 +29,4 @@ def rule(code: str | None) -> None:
     for side, text in (("ko", found.example.ko), ("en", found.example.en)):
         if text is not None:
             click.echo(f"  {side}  {text}")
-    click.echo(f"\nFix: {found.fix or 'none is proposed'}")
+    click.echo(f"\nFix: {_FIXES[found.fix]}")
