@@ -1,5 +1,24 @@
+import subprocess
+import sys
+
+import pytest
 from hypothesis import settings
 
 # A slow machine is no reason for a test to fail.
 settings.register_profile("aligner", deadline=None, derandomize=True)
 settings.load_profile("aligner")
+
+
+@pytest.fixture
+def imported_by():
+    """The modules that are loaded after some code ran in a Python of its own."""
+
+    def imported(code):
+        program = f"{code}\nimport sys\nprint('', *sys.modules, sep='\\n')"
+        result = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, check=False, text=True
+        )
+        assert result.returncode == 0, result.stderr
+        return set(result.stdout.split())
+
+    return imported

@@ -141,13 +141,13 @@ def lattice(
         for scores, nodes, values in zip(beads, block.nodes, block.beads, strict=True):
             scores[nodes] = fitted.bead(values)
         ko_null[block.ko] = fitted.null(block.ko_null)
-        keep_closest(en_null_features[block.en], block.en_null)
+        _keep_closest(en_null_features[block.en], block.en_null)
     return Lattice(
         corridor, BEAD_TYPES, beads, ko_null, fitted.null(en_null_features).astype(float)
     )
 
 
-def keep_closest(known: Floats, seen: Floats) -> None:
+def _keep_closest(known: Floats, seen: Floats) -> None:
     """Update an English sentence's null features by those of the block that holds its best match."""
     closer = seen[:, 0] > known[:, 0]
     known[closer] = seen[closer]

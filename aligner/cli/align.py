@@ -136,7 +136,7 @@ def _refuse_early(
 
 
 def _read(ko: str, en: str, *, lines: bool, quiet: bool) -> tuple[Document, Document]:
-    from aligner.documents import document_from_text, name_of, read_text
+    from aligner.documents import laid_out, name_of, read_text
     from aligner.pipeline import is_swapped
 
     paths = ko, en
@@ -151,8 +151,8 @@ def _read(ko: str, en: str, *, lines: bool, quiet: bool) -> tuple[Document, Docu
                 f"{name_of(path)}: {decoded.replaced} unreadable bytes stand as U+FFFD", err=True
             )
     return (
-        document_from_text(texts[0].text, "ko", name_of(paths[0]), lines=lines),
-        document_from_text(texts[1].text, "en", name_of(paths[1]), lines=lines),
+        laid_out(texts[0], "ko", name_of(paths[0]), lines=lines),
+        laid_out(texts[1], "en", name_of(paths[1]), lines=lines),
     )
 
 

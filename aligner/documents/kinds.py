@@ -38,11 +38,13 @@ def classify(text: str, spans: Sequence[Span], side: Side, *, lines: bool) -> It
         line = text[start:end]
         if kind is not None and kind != "caption":
             yield Block(start, end, kind)
-        elif headline is None:
+            continue
+        plain = Block(start, end, kind or _kind_of_text(line, side))
+        if headline is None:
             headline = _skeleton(line)
-            yield Block(start, end, kind or _kind_of_text(line, side))
+            yield plain
         elif lines or len(headline) < _SHORTEST_HEADLINE[side]:
-            yield Block(start, end, kind or _kind_of_text(line, side))
+            yield plain
         elif _skeleton(line) == headline:
             yield Block(start, end, "repeat", (_repeated(line, side),))
         elif cut := _glued(line, headline, side):
@@ -50,7 +52,7 @@ def classify(text: str, spans: Sequence[Span], side: Side, *, lines: bool) -> It
             yield Block(start, start + first, "repeat", (_repeated(line[:first], side),))
             yield Block(start + rest, end, "caption", (_glued_caption(line[:first], side),))
         else:
-            yield Block(start, end, kind or _kind_of_text(line, side))
+            yield plain
 
 
 def _is_page(lines: Sequence[str], marked: Sequence[BlockKind | None]) -> bool:

@@ -25,13 +25,18 @@ def read_document(
     unreadable, a directory, empty or binary, DecodingError for text in no known
     encoding.
     """
-    source = name_of(path)
     decoded = read_text(path)
     if side is None:
         side = "ko" if hangul_share(decoded.text) >= _KOREAN_SHARE else "en"
-    return document_from_text(
-        decoded.text, side, source, lines=lines, metadata={"encoding": decoded.encoding}
-    )
+    return laid_out(decoded, side, name_of(path), lines=lines)
+
+
+def laid_out(decoded: Decoded, side: Side, source: str, *, lines: bool = False) -> Document:
+    """The document of a decoded text, which remembers its encoding and how much was lost."""
+    metadata = {"encoding": decoded.encoding}
+    if decoded.replaced:
+        metadata["replaced"] = str(decoded.replaced)
+    return document_from_text(decoded.text, side, source, lines=lines, metadata=metadata)
 
 
 def name_of(path: str | os.PathLike[str]) -> str:

@@ -36,6 +36,7 @@ from typing import Any
 from aligner.errors import DecodingError, InputError
 from aligner.evaluation.lines import LineBead
 from aligner.evaluation.spans import SpanBead
+from aligner.text.decoding import with_newlines
 
 _LINES = ".gold.tsv"
 _SPANS = ".spans.json"
@@ -176,7 +177,7 @@ def _text(path: Path) -> str:
     r"""The decoded file with ``\n`` line ends."""
     try:
         data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        return data.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        return with_newlines(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise DecodingError(
             f"{path}: byte {error.start} is not UTF-8; save the file as UTF-8"

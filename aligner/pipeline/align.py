@@ -20,6 +20,7 @@ from aligner.errors import InputError
 from aligner.pipeline.measuring import measured
 from aligner.pipeline.order import in_order
 from aligner.pipeline.orientation import is_swapped
+from aligner.text.decoding import with_newlines
 from aligner.text.restored import restored
 from aligner.types import (
     TRANSLATABLE_KINDS,
@@ -102,7 +103,7 @@ def align(
     for name, text in (("Korean", ko_text), ("English", en_text)):
         if not text.strip():
             raise InputError(f"the {name} text is empty; give both texts")
-    ko_text, en_text = _unified(ko_text), _unified(en_text)
+    ko_text, en_text = with_newlines(ko_text), with_newlines(en_text)
     if is_swapped(ko_text, en_text):
         _LOG.warning("the first text is English and the second Korean; they were swapped")
         ko_text, en_text = en_text, ko_text
@@ -205,7 +206,3 @@ def _page_findings(
                 span = finding.span and (finding.span[0] + offset, finding.span[1] + offset)
                 yield replace(finding, side=side, span=span)
         offset += len(sentence.text) + 1
-
-
-def _unified(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")

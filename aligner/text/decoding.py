@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aligner.errors import DecodingError, InputError
 
@@ -70,8 +70,16 @@ def decode(data: bytes, source: str) -> Decoded:
         )
     if _control_share(decoded.text) > _LARGEST_CONTROL_SHARE:
         raise InputError(f"{source}: binary data, not text")
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    return Decoded(text, decoded.encoding, decoded.replaced)
+    return replace(decoded, text=with_newlines(decoded.text))
+
+
+def with_newlines(text: str) -> str:
+    r"""The text with ``\n`` for each line end, whatever system it comes from.
+
+    >>> with_newlines("one\r\ntwo\r")
+    'one\ntwo\n'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _by_mark(data: bytes, source: str) -> Decoded | None:
