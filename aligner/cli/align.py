@@ -100,7 +100,7 @@ def align(
         _save_texts(save_text, _name(ko, en), alignment)
     _write(pairs, target, chosen)
     if alignment.is_doubtful and not quiet:
-        click.echo("the two texts do not look like translations of each other", err=True)
+        click.echo(f"{ko} and {en} do not look like translations of each other", err=True)
     if not quiet:
         print_summary(alignment, pairs, min_confidence, fixed, time.perf_counter() - started)
 
