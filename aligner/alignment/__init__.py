@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aligner.alignment import corridor, scoring, search
 from aligner.alignment.confidence import calibrated
-from aligner.alignment.crossing import crossing_beads
+from aligner.alignment.crossing import with_crossings
 from aligner.alignment.evidence import Evidence
 from aligner.types import Bead
 
@@ -24,34 +24,31 @@ def align(ko: Evidence, en: Evidence, signal: float) -> list[Bead]:
     path = corridor.find(ko.windows[0], en.windows[0])
     lattice = scoring.lattice(ko, en, path, signal, fitted)
     posterior = search.posterior(lattice)
-    beads, ko_alone, en_alone = [], {}, {}
-    for step in search.best_path(lattice):
-        match step.type:
-            case (1, 0):
-                ko_alone[step.ko] = float(posterior.ko_null[step.ko])
-            case (0, 1):
-                en_alone[step.en] = float(posterior.en_null[step.en])
-            case (n, m):
-                rows, columns = range(step.ko, step.ko + n), range(step.en, step.en + m)
-                probability = search.probability(posterior, lattice, step)
-                beads.append((tuple(rows), tuple(columns), probability))
-    for crossed in crossing_beads(ko, en, [*ko_alone], [*en_alone], signal, fitted):
-        beads.append(crossed)
-        for number in crossed[0]:
-            del ko_alone[number]
-        for number in crossed[1]:
-            del en_alone[number]
+    on_path = [
+        (
+            tuple(range(step.ko, step.ko + step.type[0])),
+            tuple(range(step.en, step.en + step.type[1])),
+            search.probability(posterior, lattice, step),
+        )
+        for step in search.best_path(lattice)
+        if all(step.type)
+    ]
+    beads = with_crossings(ko, en, on_path, signal, fitted)
     found = [
         Bead(rows, columns, _similarity(ko, en, rows, columns), calibrated(p, fitted.calibration))
         for rows, columns, p in beads
     ]
+    ko_paired = {number for rows, _, _ in beads for number in rows}
+    en_paired = {number for _, columns, _ in beads for number in columns}
     found += [
-        Bead((number,), (), None, calibrated(p, fitted.null_calibration))
-        for number, p in ko_alone.items()
+        Bead((number,), (), None, calibrated(float(p), fitted.null_calibration))
+        for number, p in enumerate(posterior.ko_null)
+        if number not in ko_paired
     ]
     found += [
-        Bead((), (number,), None, calibrated(p, fitted.null_calibration))
-        for number, p in en_alone.items()
+        Bead((), (number,), None, calibrated(float(p), fitted.null_calibration))
+        for number, p in enumerate(posterior.en_null)
+        if number not in en_paired
     ]
     return found
 

@@ -1,8 +1,9 @@
-"""Pairs off the path: a headline that moved, two sentences that changed places.
+"""Pairs off the path: a headline that moved, two paragraphs that changed places.
 
 The search goes down both documents in step, so what was moved ends up
-unaligned on both sides. Such leftovers are searched once more among
-themselves; a bead found there counts only when its sides are clearly each
+unaligned on both sides, or forced into improbable pairs with whatever stands in
+its place. Such leftovers are searched again among themselves, as often as that
+finds something; a bead found there counts only when its sides are clearly each
 other's translation and no other sentence of the document is a rival.
 """
 
@@ -18,22 +19,67 @@ from aligner.alignment.evidence import Evidence
 LEAST_PROBABILITY = 0.5
 LEAST_SIMILARITY = 0.5
 LEAST_LEAD = 0.0
+IMPROBABLE = 0.5
 _MOST_LEFTOVERS = 2_000
 
+Scored = tuple[tuple[int, ...], tuple[int, ...], float]
+"""The Korean and English sentences of a bead and its probability."""
 
-def crossing_beads(
+
+def with_crossings(
+    ko: Evidence,
+    en: Evidence,
+    path: Sequence[Scored],
+    signal: float,
+    fitted: scoring.Parameters,
+) -> list[Scored]:
+    """The two-sided beads of a path, and those that cross it.
+
+    An improbable bead of the path gives way to a bead that holds some of its
+    sentences and crosses the path; its other sentences are left alone. The
+    thresholds were chosen on documents of the fitting half (see models/README.md).
+    """
+    beads = [bead for bead in path if bead[2] >= IMPROBABLE]
+    improbable = [bead for bead in path if bead[2] < IMPROBABLE]
+    certain = np.array([(ko_side[0], en_side[0]) for ko_side, en_side, _ in beads]).reshape(-1, 2)
+    while True:
+        held = [{n for bead in beads for n in bead[side]} for side in (0, 1)]
+        left = [
+            [n for n in range(len(side)) if n not in taken]
+            for side, taken in zip((ko, en), held, strict=True)
+        ]
+        found = [
+            bead
+            for bead in _clear_beads(ko, en, left[0], left[1], signal, fitted)
+            if not any(_overlap(bead, other) for other in improbable) or _crosses(bead, certain)
+        ]
+        if not found:
+            return [*beads, *improbable]
+        beads += found
+        improbable = [
+            bead for bead in improbable if not any(_overlap(bead, other) for other in found)
+        ]
+
+
+def _overlap(bead: Scored, other: Scored) -> bool:
+    return not (set(bead[0]).isdisjoint(other[0]) and set(bead[1]).isdisjoint(other[1]))
+
+
+def _crosses(bead: Scored, certain: corridor.Ints) -> bool:
+    """True when some certain bead lies before this one on one side and behind it on the other."""
+    before = certain < (bead[0][0], bead[1][0])
+    return bool((before[:, 0] != before[:, 1]).any())
+
+
+def _clear_beads(
     ko: Evidence,
     en: Evidence,
     ko_left: Sequence[int],
     en_left: Sequence[int],
     signal: float,
     fitted: scoring.Parameters,
-) -> Iterator[tuple[tuple[int, ...], tuple[int, ...], float]]:
-    """Beads among the sentences that the path left alone, with their probability.
-
-    ``ko_left`` and ``en_left`` are ascending sentence numbers. The thresholds
-    were chosen on documents of the fitting half (see models/README.md).
-    """
+) -> Iterator[Scored]:
+    """Clear beads among sentences (ascending numbers) as if there were no others between."""
     if not ko_left or not en_left or max(len(ko_left), len(en_left)) > _MOST_LEFTOVERS:
         return
     lattice = scoring.lattice(

@@ -63,6 +63,16 @@ def test_a_moved_sentence_is_found_off_the_path():
     assert found == {((number,), (place,)) for place, number in enumerate(order)}
 
 
+@pytest.mark.parametrize(("first", "second"), [(10, 20), (5, 70)])
+def test_blocks_that_changed_places_are_found_off_the_path(first, second):
+    ko, en = sides(90)
+    order = list(range(90))
+    for place in range(8):
+        order[first + place], order[second + place] = second + place, first + place
+    found = beads(ko, en[order])
+    assert found == {((number,), (place,)) for place, number in enumerate(order)}
+
+
 def test_every_sentence_is_in_exactly_one_bead():
     ko, _ = sides(30, seed=1)
     _, en = sides(25, seed=2)
