@@ -387,17 +387,17 @@ def _descend(model: Model, example: Example) -> float:
     """Add one example's gradient; returns how much probability stands in the wrong place."""
     scores = _scores(model, example)
     beads, ko_null, en_null = (score.detach().numpy() for score in scores)
-    free = search.posterior(example.lattice(beads, ko_null, en_null))
-    right = search.posterior(
-        example.lattice(
-            np.where(example.allowed, beads, search.IMPOSSIBLE),
-            # Unlikely, not impossible: a bead of a type that is not searched has no path.
-            np.where(example.ko_alone, ko_null, -50.0),
-            np.where(example.en_alone, en_null, -50.0),
-        )
+    all_paths = example.lattice(beads, ko_null, en_null)
+    right_paths = example.lattice(
+        np.where(example.allowed, beads, search.IMPOSSIBLE),
+        # Unlikely, not impossible: a bead of a type that is not searched has no path.
+        np.where(example.ko_alone, ko_null, -50.0),
+        np.where(example.en_alone, en_null, -50.0),
     )
+    free, right = search.posterior(all_paths), search.posterior(right_paths)
     gradients = [
-        example.flat(free.beads) - example.flat(right.beads),
+        example.flat(search.bead_probabilities(free, all_paths))
+        - example.flat(search.bead_probabilities(right, right_paths)),
         (free.ko_null - right.ko_null).astype(np.float32),
         (free.en_null - right.en_null).astype(np.float32),
     ]

@@ -27,6 +27,7 @@ MARGIN = 12
 LARGEST_RECTANGLE = 2_000_000
 """Between two anchors at most about this many nodes are searched."""
 _BLOCK = 1024
+_STRETCH = 1 << 15
 _LARGEST_EXACT = 6_000
 
 
@@ -53,9 +54,74 @@ class Corridor:
         """The number of nodes."""
         return int(self.offsets[-1])
 
-    def row(self, values: NDArray[np.float64], i: int) -> NDArray[np.float64]:
-        """The view of row ``i`` in flat values (last axis)."""
-        return values[..., self.offsets[i] : self.offsets[i + 1]]
+    def node(self, i: int, j: int) -> int:
+        """The place of a node in flat values."""
+        return int(self.offsets[i] + j - self.starts[i])
+
+    def stretches(self) -> list[Stretch]:
+        """All rows in order, in groups of about `_STRETCH` nodes."""
+        found, first = [], 0
+        while first < len(self.starts):
+            end = np.searchsorted(self.offsets, self.offsets[first] + _STRETCH, side="right")
+            last = max(first + 1, int(end) - 1)
+            found.append(Stretch(self, first, last))
+            first = last
+        return found
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The rows ``first`` to ``last - 1`` of a corridor, to do much of the work at once."""
+
+    corridor: Corridor
+    first: int
+    last: int
+
+    @property
+    def nodes(self) -> slice:
+        """Where the nodes stand in flat values."""
+        offsets = self.corridor.offsets
+        return slice(int(offsets[self.first]), int(offsets[self.last]))
+
+    @cached_property
+    def rows(self) -> Ints:
+        """The row of each node."""
+        return self._for_nodes(np.arange(self.first, self.last))
+
+    @cached_property
+    def columns(self) -> Ints:
+        """The column of each node."""
+        before = (self.corridor.offsets[:-1] - self.corridor.starts)[self.first : self.last]
+        columns: Ints = np.arange(self.nodes.start, self.nodes.stop) - self._for_nodes(before)
+        return columns
+
+    def each_row(self) -> list[tuple[slice, slice]]:
+        """Where each row stands in flat values, and where among the nodes of the stretch."""
+        bounds = self.corridor.offsets[self.first : self.last + 1].tolist()
+        return [
+            (slice(start, stop), slice(start - bounds[0], stop - bounds[0]))
+            for start, stop in pairwise(bounds)
+        ]
+
+    def neighbours(self, down: int, across: int) -> Ints:
+        """The place of the node so many rows and columns away from each node of the stretch.
+
+        Where that is outside the corridor, `Corridor.size`.
+        """
+        corridor = self.corridor
+        last = len(corridor.starts) - 1
+        rows = np.arange(self.first, self.last) + down
+        exists = (rows >= 0) & (rows <= last)
+        rows = rows.clip(0, last)
+        starts, stops = corridor.starts[rows], np.where(exists, corridor.stops[rows], 0)
+        columns = self.columns + across
+        inside = (columns >= self._for_nodes(starts)) & (columns < self._for_nodes(stops))
+        places = columns + self._for_nodes(corridor.offsets[rows] - starts)
+        return np.where(inside, places, corridor.size)
+
+    def _for_nodes(self, of_rows: Ints) -> Ints:
+        """A value for each row of the stretch, repeated for each of its nodes."""
+        return np.repeat(of_rows, np.diff(self.corridor.offsets[self.first : self.last + 1]))
 
 
 def full(rows: int, columns: int) -> Corridor:
@@ -121,10 +187,9 @@ def anchors(ko: Floats, en: Floats) -> list[tuple[int, int]]:
 
 
 def _centred(vectors: Floats) -> Floats:
-    centred = vectors - vectors.mean(axis=0)
-    norms = np.linalg.norm(centred, axis=1, keepdims=True)
-    result: Floats = centred / np.maximum(norms, 1e-6)
-    return result
+    centred: Floats = vectors - vectors.mean(axis=0)
+    centred /= np.maximum(np.linalg.norm(centred, axis=1, keepdims=True), 1e-6)
+    return centred
 
 
 def _mutual(ko: Floats, en: Floats) -> tuple[Ints, Ints]:

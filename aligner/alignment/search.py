@@ -18,9 +18,12 @@ from numpy.typing import NDArray
 from aligner.alignment.corridor import Corridor
 
 Doubles = NDArray[np.float64]
+Scores = NDArray[np.float32] | NDArray[np.float64]
 BeadType = tuple[int, int]
 
 IMPOSSIBLE = -1e30
+_KO_ALONE: BeadType = (1, 0)
+_EN_ALONE: BeadType = (0, 1)
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ class Lattice:
 
     corridor: Corridor
     types: Sequence[BeadType]
-    beads: Doubles
+    beads: Scores
     ko_null: Doubles
     en_null: Doubles
 
@@ -50,24 +53,19 @@ class Step:
 
 def best_path(lattice: Lattice) -> list[Step]:
     """The path of the highest total score, as steps from (0, 0) to (N, M)."""
-    corridor, types = lattice.corridor, lattice.types
-    values = np.full(corridor.size, IMPOSSIBLE)
+    corridor = lattice.corridor
+    kinds = [*lattice.types, _KO_ALONE, _EN_ALONE]
+    values = _unreached(corridor)
     choice = np.empty(corridor.size, np.int8)
-    along = _prefix(lattice.en_null)
-    for i, arrivals in _rows(lattice, values):
-        start, stop = corridor.starts[i], corridor.stops[i]
-        winner = arrivals.argmax(axis=0)
-        level = np.take_along_axis(arrivals, winner[None], axis=0)[0] - along[start:stop]
+    for row, reach, arrivals in _arrivals(lattice, values):
+        level = arrivals.max(axis=0) - reach
         highest = np.maximum.accumulate(level)
-        corridor.row(values, i)[:] = highest + along[start:stop]
-        choice[corridor.offsets[i] : corridor.offsets[i + 1]] = np.where(
-            highest > level, len(types) + 1, winner
-        )
+        values[row] = highest + reach
+        choice[row] = np.where(highest > level, kinds.index(_EN_ALONE), arrivals.argmax(axis=0))
     steps = []
     i, j = len(lattice.ko_null), len(lattice.en_null)
-    kinds = [*types, (1, 0), (0, 1)]
     while i or j:
-        kind = kinds[choice[corridor.offsets[i] + j - corridor.starts[i]]]
+        kind = kinds[choice[corridor.node(i, j)]]
         i, j = i - kind[0], j - kind[1]
         steps.append(Step(i, j, kind))
     return steps[::-1]
@@ -75,13 +73,16 @@ def best_path(lattice: Lattice) -> list[Step]:
 
 @dataclass(frozen=True)
 class Posterior:
-    """Probabilities under the model: of each bead, and of each sentence standing alone.
+    """What all paths together say, read as a probability distribution.
 
-    ``beads`` is shaped as `Lattice.beads`. ``log_partition`` is the logarithm of
-    the summed weights of all paths.
+    ``forward`` and ``backward`` hold for each node the logarithm of the summed
+    weights of all paths that lead to it and from it (and one entry more, for
+    no node). ``ko_null`` and ``en_null`` are the probabilities of each sentence
+    standing alone, ``log_partition`` the logarithm of the weight of all paths.
     """
 
-    beads: Doubles
+    forward: Doubles
+    backward: Doubles
     ko_null: Doubles
     en_null: Doubles
     log_partition: float
@@ -90,109 +91,101 @@ class Posterior:
 def posterior(lattice: Lattice) -> Posterior:
     """Run the forward and backward sums over all paths of the lattice."""
     corridor = lattice.corridor
-    forward = _forward(lattice)
-    backward = _backward(lattice)
-    total = float(forward[-1])
-    rows = len(lattice.ko_null)
-    beads = np.zeros_like(lattice.beads)
-    ko_null = np.zeros(rows)
-    en_null = np.zeros(len(lattice.en_null))
-    for i in range(rows + 1):
-        here = corridor.row(forward, i) - total
-        after = corridor.row(backward, i)
-        start, stop = corridor.starts[i], corridor.stops[i]
-        for t, kind in enumerate(lattice.types):
-            for source, target in _overlap(corridor, i, i + kind[0], kind[1]):
-                beads[t, source] = np.exp(
-                    np.minimum(
-                        forward[source] + lattice.beads[t, source] + backward[target] - total, 0
-                    )
-                )
-        for source, target in _overlap(corridor, i, i + 1, 0):
-            ko_null[i] = np.exp(
-                forward[source] + lattice.ko_null[i] + backward[target] - total
-            ).sum()
-        en_null[start : stop - 1] += np.exp(
-            here[:-1] + lattice.en_null[start : stop - 1] + after[1:]
-        )
-    return Posterior(beads, ko_null, en_null, total)
+    forward, backward = _forward(lattice), _backward(lattice)
+    total = float(forward[corridor.size - 1])
+    # Behind the last node of a row or a column there is no sentence.
+    ko_null, en_null = np.append(lattice.ko_null, 0.0), np.append(lattice.en_null, 0.0)
+    ko_alone, en_alone = np.zeros_like(ko_null), np.zeros_like(en_null)
+    for part in corridor.stretches():
+        here = forward[part.nodes] - total
+        down, across = (backward[part.neighbours(*kind)] for kind in (_KO_ALONE, _EN_ALONE))
+        np.add.at(ko_alone, part.rows, np.exp(here + ko_null[part.rows] + down))
+        np.add.at(en_alone, part.columns, np.exp(here + en_null[part.columns] + across))
+    return Posterior(forward, backward, ko_alone[:-1], en_alone[:-1], total)
 
 
 def probability(posterior: Posterior, lattice: Lattice, step: Step) -> float:
     """The probability of one step with two sides."""
-    place = lattice.corridor.offsets[step.ko] + step.en - lattice.corridor.starts[step.ko]
-    return float(posterior.beads[lattice.types.index(step.type), place])
+    n, m = step.type
+    source = lattice.corridor.node(step.ko, step.en)
+    target = lattice.corridor.node(step.ko + n, step.en + m)
+    score = float(lattice.beads[lattice.types.index(step.type), source])
+    weight = posterior.forward[source] + score + posterior.backward[target]
+    return float(np.exp(min(weight - posterior.log_partition, 0.0)))
+
+
+def bead_probabilities(posterior: Posterior, lattice: Lattice) -> Doubles:
+    """The probability of every step with two sides, shaped as `Lattice.beads`."""
+    result = np.empty(lattice.beads.shape)
+    for part in lattice.corridor.stretches():
+        here = posterior.forward[part.nodes] - posterior.log_partition
+        for t, kind in enumerate(lattice.types):
+            there = posterior.backward[part.neighbours(*kind)]
+            weights = here + lattice.beads[t, part.nodes] + there
+            result[t, part.nodes] = np.exp(np.minimum(weights, 0))
+    return result
 
 
 def _forward(lattice: Lattice) -> Doubles:
     """For each node the log of the summed weights of all paths that lead to it."""
-    corridor = lattice.corridor
-    values = np.full(corridor.size, IMPOSSIBLE)
-    along = _prefix(lattice.en_null)
-    for i, arrivals in _rows(lattice, values):
-        reach = along[corridor.starts[i] : corridor.stops[i]]
+    values = _unreached(lattice.corridor)
+    for row, reach, arrivals in _arrivals(lattice, values):
         level = _log_sum(arrivals) - reach
-        corridor.row(values, i)[:] = np.logaddexp.accumulate(level) + reach
+        values[row] = np.logaddexp.accumulate(level) + reach
     return values
 
 
 def _backward(lattice: Lattice) -> Doubles:
     """For each node the log of the summed weights of all paths that lead from it."""
-    corridor, types = lattice.corridor, lattice.types
-    values = np.full(corridor.size, IMPOSSIBLE)
-    along = _prefix(lattice.en_null)
-    last = len(lattice.ko_null)
-    for i in range(last, -1, -1):
-        row = slice(corridor.offsets[i], corridor.offsets[i + 1])
-        departures = np.full((len(types) + 1, row.stop - row.start), IMPOSSIBLE)
-        for t, kind in enumerate(types):
-            for source, target in _overlap(corridor, i, i + kind[0], kind[1]):
-                shifted = slice(source.start - row.start, source.stop - row.start)
-                departures[t, shifted] = lattice.beads[t, source] + values[target]
-        for source, target in _overlap(corridor, i, i + 1, 0):
-            shifted = slice(source.start - row.start, source.stop - row.start)
-            departures[-1, shifted] = lattice.ko_null[i] + values[target]
-        if i == last:
-            departures[-1, -1] = 0.0
-        reach = along[corridor.starts[i] : corridor.stops[i]]
+    values = _unreached(lattice.corridor)
+    for row, reach, departures in _departures(lattice, values):
         level = (_log_sum(departures) + reach)[::-1]
         values[row] = np.logaddexp.accumulate(level)[::-1] - reach
     return values
 
 
-def _rows(lattice: Lattice, values: Doubles) -> Iterator[tuple[int, Doubles]]:
-    """Row by row, the values of arriving at its nodes by each type and by a Korean null.
+def _arrivals(lattice: Lattice, values: Doubles) -> Iterator[tuple[slice, Doubles, Doubles]]:
+    """From the top, for each row the values of coming to its nodes by each type or a Korean null.
 
-    The caller writes the finished row into ``values`` before it asks for the next.
+    Yields the row's place in ``values``, the score of leaving all English sentences
+    before each of its nodes alone, and the arrivals, shape (types + 1, nodes). The
+    caller writes the finished row into ``values`` before it asks for the next.
     """
-    corridor, types = lattice.corridor, lattice.types
-    for i in range(len(lattice.ko_null) + 1):
-        first = corridor.offsets[i]
-        arrivals = np.full((len(types) + 1, corridor.offsets[i + 1] - first), IMPOSSIBLE)
-        for t, kind in enumerate(types):
-            for source, target in _overlap(corridor, i - kind[0], i, kind[1]):
-                shifted = slice(target.start - first, target.stop - first)
-                arrivals[t, shifted] = values[source] + lattice.beads[t, source]
-        for source, target in _overlap(corridor, i - 1, i, 0):
-            shifted = slice(target.start - first, target.stop - first)
-            arrivals[-1, shifted] = values[source] + lattice.ko_null[i - 1]
-        if i == 0:
-            arrivals[-1, 0] = 0.0
-        yield i, arrivals
+    kinds = [*lattice.types, _KO_ALONE]
+    along, ko_null = _prefix(lattice.en_null), np.append(lattice.ko_null, 0.0)
+    for part in lattice.corridor.stretches():
+        sources = np.stack([part.neighbours(-n, -m) for n, m in kinds])
+        scores = np.empty(sources.shape)
+        for t, beads in enumerate(lattice.beads):
+            # Where there is no source any score will do: its value is impossible.
+            scores[t] = beads.take(sources[t], mode="clip")
+        scores[-1] = ko_null[part.rows - 1]
+        reach = along[part.columns]
+        for row, inside in part.each_row():
+            arrivals = values[sources[:, inside]] + scores[:, inside]
+            if row.start == 0:
+                arrivals[-1, 0] = 0.0
+            yield row, reach[inside], arrivals
 
 
-def _overlap(
-    corridor: Corridor, above: int, below: int, across: int
-) -> Iterator[tuple[slice, slice]]:
-    """The flat slices of two rows that a step of ``across`` columns connects; at most one."""
-    if above < 0 or below >= len(corridor.starts):
-        return
-    start = max(corridor.starts[above] + across, corridor.starts[below])
-    stop = min(corridor.stops[above] + across, corridor.stops[below])
-    if start < stop:
-        source = corridor.offsets[above] - corridor.starts[above] - across
-        target = corridor.offsets[below] - corridor.starts[below]
-        yield slice(source + start, source + stop), slice(target + start, target + stop)
+def _departures(lattice: Lattice, values: Doubles) -> Iterator[tuple[slice, Doubles, Doubles]]:
+    """From the bottom, for each row the values of going from its nodes; else as `_arrivals`."""
+    kinds = [*lattice.types, _KO_ALONE]
+    along, ko_null = _prefix(lattice.en_null), np.append(lattice.ko_null, 0.0)
+    for part in reversed(lattice.corridor.stretches()):
+        targets = np.stack([part.neighbours(*kind) for kind in kinds])
+        scores = np.concatenate([lattice.beads[:, part.nodes], ko_null[None, part.rows]])
+        reach = along[part.columns]
+        for row, inside in reversed(part.each_row()):
+            departures = values[targets[:, inside]] + scores[:, inside]
+            if row.stop == lattice.corridor.size:
+                departures[-1, -1] = 0.0
+            yield row, reach[inside], departures
+
+
+def _unreached(corridor: Corridor) -> Doubles:
+    """A value for each node, and one for `Stretch.neighbours` outside the corridor."""
+    return np.full(corridor.size + 1, IMPOSSIBLE)
 
 
 def _prefix(nulls: Doubles) -> Doubles:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from aligner.evaluation import GoldDocument, Requirement, Result
+    from aligner.evaluation import GoldDocument, Judgement, Requirement, Result
     from aligner.pipeline import Alignment
 
 _LINE_MEASURES = ("strict", "lax", "null")
@@ -23,6 +23,7 @@ _SPAN_MEASURES = ("exact", "char", "null_chars")
 @click.option("--held-out", is_flag=True, help="Only documents that nothing was fitted on.")
 @click.option("--model", default="default", show_default=True, help="See 'aligner models'.")
 @click.option("--calibration", is_flag=True, help="Also tell what the confidences are worth.")
+@click.option("--diagram", metavar="FILE", help="Draw that as a picture into FILE (.svg).")
 @click.option("--gate", metavar="FILE", help="Fail if a score is below its floor in FILE (TOML).")
 @click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
 def evaluate(
@@ -32,6 +33,7 @@ def evaluate(
     held_out: bool,
     model: str,
     calibration: bool,
+    diagram: str | None,
     gate: str | None,
     as_json: bool,
 ) -> None:
@@ -43,8 +45,12 @@ def evaluate(
     """
     from aligner import evaluation
     from aligner.embedding import load
-    from aligner.errors import InputError
+    from aligner.errors import InputError, UsageError
 
+    if diagram and not diagram.lower().endswith(".svg"):
+        raise UsageError(
+            f"cannot draw {diagram}: the picture is SVG; name a file that ends in .svg"
+        )
     requirements = evaluation.read_floors(gate) if gate else []
     chosen = [
         document
@@ -73,6 +79,8 @@ def evaluate(
         kind, advice = ("running text", "without") if spans else ("lines", "with")
         raise InputError(f"{' '.join(gold)}: there is no gold for {kind}; try it {advice} --spans")
     _print(results, calibration=calibration, as_json=as_json)
+    if diagram:
+        _draw(results, diagram)
     failures = evaluation.gate_failures(requirements, results)
     for failure in failures:
         click.echo(f"gate: {failure}", err=True)
@@ -138,13 +146,32 @@ def _beads(align: Callable[..., Alignment], gold: GoldDocument) -> list[Any]:
     ]
 
 
-def _print(results: list[Result], *, calibration: bool, as_json: bool) -> None:
-    from aligner import evaluation
-
-    kinds = {
+def _kinds(results: list[Result]) -> dict[str, list[Result]]:
+    """The results on lines and those on running text."""
+    return {
         "lines": [result for result in results if "strict" in result.scores.tallies],
         "running text": [result for result in results if "exact" in result.scores.tallies],
     }
+
+
+def _pairs(results: list[Result]) -> list[Judgement]:
+    """How sure the aligner was of its pairs; null beads are left out."""
+    return [each for result in results for each in result.judgements if not each.null]
+
+
+def _draw(results: list[Result], path: str) -> None:
+    from aligner import evaluation
+    from aligner.formats.atomic import atomic_writer
+
+    groups = {kind: _pairs(some) for kind, some in _kinds(results).items() if some}
+    with atomic_writer(path) as stream:
+        stream.write(evaluation.reliability_diagram(groups).encode())
+
+
+def _print(results: list[Result], *, calibration: bool, as_json: bool) -> None:
+    from aligner import evaluation
+
+    kinds = _kinds(results)
     if as_json:
         scores: dict[str, Any] = {}
         for some in kinds.values():
@@ -168,10 +195,10 @@ def _print(results: list[Result], *, calibration: bool, as_json: bool) -> None:
 
 
 def _calibration(results: list[Result]) -> dict[str, Any]:
-    """What the confidences of pairs are worth; null beads are left out."""
+    """What the confidences of pairs are worth."""
     from aligner import evaluation
 
-    pairs = [each for result in results for each in result.judgements if not each.null]
+    pairs = _pairs(results)
     return {
         "expected_calibration_error": evaluation.calibration_error(pairs),
         "area_under_roc": evaluation.ranking(pairs),

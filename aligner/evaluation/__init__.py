@@ -19,6 +19,7 @@ from aligner.evaluation.calibration import (
     ranking,
     reliability,
 )
+from aligner.evaluation.diagram import reliability_diagram
 from aligner.evaluation.gate import Requirement, gate_failures, read_floors
 from aligner.evaluation.gold import GoldDocument, fingerprint, read_gold
 from aligner.evaluation.lines import LineBead, score_lines
@@ -61,6 +62,7 @@ __all__ = [
     "read_floors",
     "read_gold",
     "reliability",
+    "reliability_diagram",
     "render_table",
     "score_lines",
     "score_rows",

@@ -8,8 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aligner.alignment import corridor as corridors
 from aligner.alignment.corridor import Corridor, full
-from aligner.alignment.search import IMPOSSIBLE, Lattice, Step, best_path, posterior, probability
+from aligner.alignment.search import (
+    IMPOSSIBLE,
+    Lattice,
+    Step,
+    bead_probabilities,
+    best_path,
+    posterior,
+    probability,
+)
 
 TYPES = ((1, 1), (1, 2), (2, 1))
 
@@ -101,3 +110,32 @@ def test_a_narrow_corridor_is_kept_to():
     assert scores[tuple(best_path(lattice))] == pytest.approx(max(scores.values()))
     total = math.log(sum(math.exp(score) for _, score in paths))
     assert posterior(lattice).log_partition == pytest.approx(total)
+
+
+@given(st.integers(1, 40))
+def test_any_division_into_stretches_gives_the_same(nodes_at_once):
+    corridor = Corridor(np.array([0, 0, 1, 1, 3, 5]), np.array([2, 5, 5, 7, 7, 7]))
+    lattice = make_lattice(5, 6, 3, corridor)
+    path, whole = best_path(lattice), posterior(lattice)
+    beads = bead_probabilities(whole, lattice)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(corridors, "_STRETCH", nodes_at_once)
+        assert best_path(lattice) == path
+        divided = posterior(lattice)
+        assert np.array_equal(divided.forward, whole.forward)
+        assert np.array_equal(divided.backward, whole.backward)
+        assert divided.ko_null == pytest.approx(whole.ko_null)
+        assert divided.en_null == pytest.approx(whole.en_null)
+        assert np.array_equal(bead_probabilities(divided, lattice), beads)
+
+
+def test_all_probabilities_are_those_asked_for_one_by_one():
+    lattice = make_lattice(4, 3, 11)
+    result = posterior(lattice)
+    beads = bead_probabilities(result, lattice)
+    for (i, j), (t, kind) in itertools.product(np.ndindex(5, 4), enumerate(TYPES)):
+        if i + kind[0] <= 4 and j + kind[1] <= 3:
+            node = lattice.corridor.node(i, j)
+            one = probability(result, lattice, Step(i, j, kind))
+            assert beads[t, node] == pytest.approx(one, abs=1e-12)
+    assert (beads[lattice.beads == IMPOSSIBLE] == 0).all()
