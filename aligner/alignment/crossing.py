@@ -43,14 +43,13 @@ def with_crossings(
     improbable = [bead for bead in path if bead[2] < IMPROBABLE]
     certain = np.array([(ko_side[0], en_side[0]) for ko_side, en_side, _ in beads]).reshape(-1, 2)
     while True:
-        held = [{n for bead in beads for n in bead[side]} for side in (0, 1)]
-        left = [
-            [n for n in range(len(side)) if n not in taken]
-            for side, taken in zip((ko, en), held, strict=True)
-        ]
+        ko_held = {n for ko_side, _, _ in beads for n in ko_side}
+        en_held = {n for _, en_side, _ in beads for n in en_side}
+        ko_left = [n for n in range(len(ko)) if n not in ko_held]
+        en_left = [n for n in range(len(en)) if n not in en_held]
         found = [
             bead
-            for bead in _clear_beads(ko, en, left[0], left[1], signal, fitted)
+            for bead in _clear_beads(ko, en, ko_left, en_left, signal, fitted)
             if not any(_overlap(bead, other) for other in improbable) or _crosses(bead, certain)
         ]
         if not found:
