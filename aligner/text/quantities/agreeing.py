@@ -1,0 +1,145 @@
+"""Whether two quantities can say the same thing, in whatever kind and unit they are written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from aligner.text.quantities.quantity import CALENDAR_KINDS, Kind, Quantity, step_of
+from aligner.text.quantities.units import UNITS
+
+UNTYPED_KINDS: frozenset[Kind] = frozenset({"number", "count", "ordinal", "age"})
+"""Kinds that one language marks and the other may not: 30세 is often just 30."""
+
+_LIKE: tuple[frozenset[Kind], ...] = (
+    frozenset({"year", "duration"}),
+    frozenset({"decade", "duration"}),
+    frozenset({"decade", "year"}),
+    frozenset({"quarter", "duration"}),
+    frozenset({"quarter", "fraction"}),
+    frozenset({"percent", "fraction"}),
+    frozenset({"percent", "times"}),
+    frozenset({"fraction", "times"}),
+)
+"""Kinds that are written alike, so that an equal number in both is the same quantity."""
+
+_CONVERSION_TOLERANCE = Fraction(6, 100)
+_PERCENT_TOLERANCE = Fraction(3, 2)
+_DEGREE_TOLERANCE = 2
+_DAY, _HALF_A_DAY = 1440, 720
+
+
+def agree(first: Quantity, second: Quantity) -> bool:
+    """Whether two quantities can say the same thing.
+
+    >>> from aligner.text.quantities import quantities
+    >>> def said(text, side):
+    ...     return quantities(text, side)[0]
+    >>> agree(said("수십만 명", "ko"), said("hundreds of thousands", "en"))
+    True
+    >>> agree(said("64km", "ko"), said("40 miles", "en"))
+    True
+    >>> agree(said("3만 명", "ko"), said("3,000 people", "en"))
+    False
+    """
+    first, second = _as_weight(first, second), _as_weight(second, first)
+    if first.kind != second.kind:
+        return _agree_across(first, second)
+    if first.kind == "time":
+        return _same_time(first, second)
+    if first.kind == "decade":
+        return overlap(first, second) or (first.low - second.low) % 100 == 0
+    if first.unit != second.unit and first.unit and second.unit:
+        return _same_converted(first, second)
+    return overlap(first, second) or _rounded(first, second)
+
+
+def overlap(first: Quantity, second: Quantity) -> bool:
+    """Whether the bounds meet; of two approximations, whether they are of the same number."""
+    if first.approximate and second.approximate and not (first.is_vague or second.is_vague):
+        return not nominal_values(first).isdisjoint(nominal_values(second))
+    return first.low <= second.high and second.low <= first.high
+
+
+def nominal_values(quantity: Quantity) -> set[Fraction]:
+    """What a quantity may have been before "about" or "over" made it an interval."""
+    return {quantity.low, quantity.high, (quantity.low + quantity.high) / 2}
+
+
+def _as_weight(quantity: Quantity, other: Quantity) -> Quantity:
+    """Pounds are a weight where the other side has one."""
+    if quantity.unit == "pounds" and other.unit and UNITS[other.unit].dimension == "mass":
+        return replace(quantity, kind="measure", unit="lb")
+    return quantity
+
+
+def _agree_across(first: Quantity, second: Quantity) -> bool:
+    """Whether two quantities of different kinds can say the same thing."""
+    kinds = frozenset({first.kind, second.kind})
+    if "weekday" in kinds:
+        return False
+    if "time" in kinds:
+        hours, other = (first, second) if first.kind == "time" else (second, first)
+        return other.kind in UNTYPED_KINDS and (60 * other.low - hours.low) in {0, -_HALF_A_DAY}
+    if kinds == {"age", "duration"} and "years" not in {first.unit, second.unit}:
+        return False
+    if kinds & UNTYPED_KINDS:
+        sure = not kinds & CALENDAR_KINDS - {"decade"} or (first.certain and second.certain)
+        return (sure or "ordinal" in kinds) and (overlap(first, second) or _rounded(first, second))
+    if kinds in ({"day", "duration"}, {"month", "duration"}):
+        return first.certain and second.certain and overlap(first, second)
+    if kinds not in _LIKE:
+        return False
+    if kinds == {"year", "duration"}:  # 98년
+        year, other = (first, second) if first.kind == "year" else (second, first)
+        return overlap(year, other) or (other.unit == "years" and year.low % 100 == other.low)
+    if kinds == {"percent", "fraction"}:
+        percent, part = (first, second) if first.kind == "percent" else (second, first)
+        return abs(percent.low - 100 * part.low) < _PERCENT_TOLERANCE or percent.low == part.low
+    return overlap(first, second)
+
+
+def _rounded(first: Quantity, second: Quantity) -> bool:
+    """1,182.17 and 1,182, 23억6000만 and 2.4 billion: one is the other with fewer digits."""
+    if first.low != first.high or second.low != second.high or first.kind in CALENDAR_KINDS:
+        return False
+    fine, coarse = sorted((first.low, second.low), key=step_of)
+    step = step_of(coarse)
+    return coarse >= 10 * step and step_of(fine) < step and abs(fine - coarse) <= step / 2
+
+
+def _same_time(first: Quantity, second: Quantity) -> bool:
+    circle = _DAY if first.unit == second.unit == "of day" else _HALF_A_DAY
+    return (first.low - second.low) % circle == 0
+
+
+def _same_converted(first: Quantity, second: Quantity) -> bool:
+    one, other = UNITS[first.unit], UNITS[second.unit]
+    if one.dimension == "money":
+        return _in_cents(first, second)
+    if one.dimension != other.dimension:
+        return False
+    if one.dimension == "temperature":
+        return _same_temperature(first, second)
+    loose = 1 + (0 if one.kind == "duration" else _CONVERSION_TOLERANCE)
+    return (
+        first.low * one.factor <= second.high * other.factor * loose
+        and second.low * other.factor <= first.high * one.factor * loose
+    )
+
+
+def _in_cents(first: Quantity, second: Quantity) -> bool:
+    units = {first.unit: first, second.unit: second}
+    for small, large in (("cents", "dollars"), ("cents", "euros"), ("pence", "pounds")):
+        if small in units and large in units:
+            return units[small].low == 100 * units[large].low
+    return False
+
+
+def _same_temperature(first: Quantity, second: Quantity) -> bool:
+    """Degrees of any scale: a temperature or a difference of temperatures."""
+    if "degrees" in {first.unit, second.unit} and overlap(first, second):
+        return True
+    celsius, fahrenheit = (second, first) if first.unit == "°F" else (first, second)
+    difference = fahrenheit.low - celsius.low * 9 / 5
+    return min(abs(difference), abs(difference - 32)) <= _DEGREE_TOLERANCE

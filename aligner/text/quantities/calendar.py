@@ -1,0 +1,265 @@
+"""Dates and times of day, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from aligner.text.quantities.english_words import ORDINALS
+from aligner.text.quantities.numbers import blanked
+from aligner.text.quantities.quantity import Kind, Quantity
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH = (
+    r"(?P<month>(?i:january|february|april|june|july|august|september|october|november|december"
+    r")|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?|March|May)"
+)
+_DAY = r"(?P<day>3[01]|[12]?[0-9])(?:st|nd|rd|th)?(?![0-9]|[,.:][0-9]|%)"
+_YEAR = r"(?P<year>1[0-9]{3}|20[0-9]{2}|21[0-9]{2})(?![0-9])"
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_KOREAN_WEEKDAYS = "월화수목금토일"
+_SPELT_CENTURIES = {word: value for word, value in ORDINALS.items() if value <= 20} | {
+    "twenty-first": 21
+}
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_HOURS = ["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두"]
+_AFTERNOON = frozenset({"오후", "저녁", "밤", "낮", "p"})
+
+Reader = Callable[[re.Match[str]], Iterator[Quantity]]
+
+_ISO_DATE = re.compile(
+    r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[./-]) ?(?P<month>1[0-2]|0?[1-9])(?P=mark) ?"
+    r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9])\.?"
+)
+_ISO_MONTH = re.compile(
+    r"(?<![0-9.,])(?P<year>(?:19|20)[0-9]{2})[./](?P<month>1[0-2]|0[1-9])(?![0-9.,%])"
+)
+_CLOCK = re.compile(
+    r"(?<![0-9:.])(?:(?P<half>오전|오후|새벽|아침|저녁|밤|낮) ?)?(?P<hour>2[0-4]|1[0-9]|0?[0-9])[:](?P<minute>[0-5][0-9])(?![0-9:])"
+    r"(?: ?(?P<m>[ap])\.?m\b\.?)?",
+    re.IGNORECASE,
+)
+
+_KOREAN_HOUR = re.compile(
+    r"(?<![0-9.,])(?:(?P<half>오전|오후|새벽|아침|저녁|밤|낮) ?)?"
+    rf"(?:(?P<hour>2[0-4]|1[0-9]|0?[0-9])|(?<![가-힣])(?P<word>{'|'.join(sorted(_HOURS, key=len, reverse=True))})) ?시"
+    r"(?:(?: ?(?P<minute>[0-5]?[0-9])분(?!의|기))|(?P<thirty> ?반(?![가-힣]{2})))?"
+    r"(?=[^가-힣]|[에부까경쯤를은는이가께와도로의다였]|정각|이후|이전|전|현재|반|$)"
+)
+_KOREAN_NOON = re.compile(r"정오(?![가-힣]{2})|자정(?![가-힣]{2})")
+_KOREAN_YEAR = re.compile(
+    r"(?<![0-9.,])(?P<year>1[0-9]{3}|20[0-9]{2}|21[0-9]{2}) ?년(?!대|간| ?동안| ?만에|째| 넘)도?"
+)
+_KOREAN_DECADE = re.compile(r"(?<![0-9.,])(?P<decade>(?:1[0-9]|20)?[0-9]0) ?년대")
+_KOREAN_CENTURY = re.compile(r"(?<![0-9.,])(?P<century>[0-9]{1,2}) ?세기")
+_KOREAN_QUARTER = re.compile(r"(?<![0-9.,])(?P<quarter>[1-4]) ?(?:/4 ?)?분기")
+_KOREAN_DATE = re.compile(
+    r"(?<![0-9.,])(?P<month>1[0-2]|0?[1-9]) ?월(?!드)(?: ?(?P<day>3[01]|[12][0-9]|0?[1-9]) ?일)?"
+)
+_KOREAN_DAY = re.compile(
+    r"(?<![0-9.,])(?P<day>3[01]|[12][0-9]|0?[1-9])일(?!간|째|여|씩|장|반|본| ?동안| ?만(?:에| )| ?이상| ?이내| ?전| ?후| ?뒤|에 걸)"
+)
+_SEPTEMBER_11 = re.compile(
+    r"(?<![0-9/.])9[/·.]11(?![0-9/])(?=\s?(?:테러|[a-z]|사태|참사|[.,가-힣]))"
+)
+_KOREAN_WEEKDAY = re.compile(
+    rf"(?P<weekday>[{_KOREAN_WEEKDAYS}])요일|(?<=[일.\0])[ ]?\((?P<short>[{_KOREAN_WEEKDAYS}])\)"
+)
+
+_ENGLISH_DATE = re.compile(
+    rf"\b(?:(?P<first>{_DAY.replace('?P<day>', '')})(?: of)?[ -])?{_MONTH}(?![a-z])"
+    rf"(?:[ ,-]{{1,2}}{_DAY}(?:(?: ?- ?| to | and )(?P<last>3[01]|[12]?[0-9])(?:st|nd|rd|th)?(?![0-9:.,]))?)?"
+    rf"(?:,? (?:in |of )?{_YEAR})?"
+)
+_ENGLISH_YEAR = re.compile(
+    r"(?:(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bSince )|(?<=\bfrom )|(?<=\buntil )|(?<=\bby )|(?<=\bBy )"
+    r"|(?<=\bduring )|(?<=\bof )|(?<=\bafter )|(?<=\bbefore )|(?<=\blate )|(?<=\bearly )|(?<=, )|(?<=\()|(?<=\bto )"
+    r"|(?<=\band )|(?<=-)|(?<=\bthe ))"
+    rf"{_YEAR}(?!s|'s|th|[,.][0-9]|[ -](?:people|more|other|years|km|miles|dollars|won|points|percent))"
+)
+_ENGLISH_DECADE = re.compile(r"(?<![0-9.,$£€])(?P<decade>(?:1[0-9]|20)[0-9]0)['’]?s\b")
+_ENGLISH_SHORT_DECADE = re.compile(r"(?<![0-9.,$£€])(?:the |['’‘])['’‘]?(?P<decade>[0-9]0)['’]?s\b")
+_ENGLISH_CENTURY = re.compile(
+    rf"\b(?:(?P<century>[12]?[0-9])(?:st|nd|rd|th)|(?P<word>{'|'.join(sorted(_SPELT_CENTURIES, key=len, reverse=True))}))"
+    r"(?:[ -]century|(?= (?:and|to|or) \w{3,14}[ -]centur))",
+    re.IGNORECASE,
+)
+_ENGLISH_QUARTER = re.compile(
+    r"\b(?:Q(?P<quarter>[1-4])|(?P<behind>[1-4])Q|(?P<nth>[1-4])(?:st|nd|rd|th)[ -]quarter(?!-?final)"
+    r"|(?P<word>first|second|third|fourth)[ -]quarter(?!-?final))\b",
+    re.IGNORECASE,
+)
+_ENGLISH_HOUR = re.compile(
+    r"(?<![0-9:.,])(?P<hour>1[0-2]|0?[1-9])(?:[.:;] ?(?P<minute>[0-5][0-9]))? ?(?:(?P<m>[ap])\.?m\b\.?|o['’]clock|in the (?:morning|afternoon|evening))",
+    re.IGNORECASE,
+)
+_ENGLISH_NOON = re.compile(r"\b(?:noon|midday|midnight)\b", re.IGNORECASE)
+_ENGLISH_WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})s?\b", re.IGNORECASE)
+
+
+def korean_calendar(text: str) -> tuple[list[Quantity], str]:
+    """The dates and times of a Korean text, and the text without them.
+
+    >>> found, rest = korean_calendar("2015년 6월 17일 오후 3시 반, 20명")
+    >>> [(quantity.kind, int(quantity.low)) for quantity in found], rest.count("20명")
+    ([('time', 930), ('year', 2015), ('month', 6), ('day', 17)], 1)
+    """
+    return _read(
+        text,
+        [
+            (_ISO_DATE, _groups),
+            (_ISO_MONTH, _groups),
+            (_SEPTEMBER_11, _september_11),
+            (_CLOCK, _clock),
+            (_KOREAN_HOUR, _korean_hour),
+            (_KOREAN_NOON, _noon),
+            (_KOREAN_YEAR, _groups),
+            (_KOREAN_DECADE, _groups),
+            (_KOREAN_CENTURY, _groups),
+            (_KOREAN_QUARTER, _groups),
+            (_KOREAN_DATE, _groups),
+            (_KOREAN_DAY, _groups),
+            (_KOREAN_WEEKDAY, _korean_weekday),
+        ],
+    )
+
+
+def english_calendar(text: str) -> tuple[list[Quantity], str]:
+    """The dates and times of an English text, and the text without them.
+
+    >>> found, _ = english_calendar("at 3:30 p.m. on Friday, Jan. 17, 2015, in the 1980s")
+    >>> [(quantity.kind, int(quantity.low)) for quantity in found]
+    [('time', 930), ('month', 1), ('day', 17), ('year', 2015), ('decade', 1980), ('weekday', 5)]
+    """
+    found, rest = _read(
+        text,
+        [
+            (_ISO_DATE, _groups),
+            (_SEPTEMBER_11, _september_11),
+            (_ENGLISH_HOUR, _english_hour),
+            (_CLOCK, _clock),
+            (_ENGLISH_NOON, _noon),
+            (_ENGLISH_DATE, _english_date),
+            (_ENGLISH_CENTURY, _century),
+            (_ENGLISH_QUARTER, _quarter),
+            (_ENGLISH_DECADE, _groups),
+            (_ENGLISH_SHORT_DECADE, _groups),
+            (_ENGLISH_YEAR, _groups),
+            (_ENGLISH_WEEKDAY, _weekday),
+        ],
+    )
+    return found, rest
+
+
+def _read(text: str, steps: list[tuple[re.Pattern[str], Reader]]) -> tuple[list[Quantity], str]:
+    """Each step reads what the steps before it have left."""
+    found: list[Quantity] = []
+    for pattern, reader in steps:
+        spans = []
+        for match in pattern.finditer(text):
+            quantities = list(reader(match))
+            found += quantities
+            if quantities:
+                spans.append(match.span())
+        text = blanked(text, spans)
+    return found, text
+
+
+def _said(
+    kind: Kind, value: int, span: tuple[int, int], unit: str = "", *, certain: bool = True
+) -> Quantity:
+    return Quantity(kind, Fraction(value), Fraction(value), unit, span, certain=certain)
+
+
+_NAMED: tuple[Kind, ...] = ("year", "month", "day", "decade", "century", "quarter")
+
+
+def _groups(match: re.Match[str]) -> Iterator[Quantity]:
+    """Groups that are named after kinds and hold digits."""
+    for kind in _NAMED:
+        if match.groupdict().get(kind):
+            yield _said(kind, int(match[kind]), match.span(kind))
+
+
+def _september_11(match: re.Match[str]) -> Iterator[Quantity]:
+    yield _said("month", 9, match.span(), certain=False)
+    yield _said("day", 11, match.span(), certain=False)
+
+
+def _english_date(match: re.Match[str]) -> Iterator[Quantity]:
+    name = match["month"].lower()
+    days = [group for group in ("first", "day", "last") if match[group]]
+    before = match.string[max(0, match.start() - 12) : match.start()].lower()
+    # Two months are words as well; a capital begins a sentence, too.
+    surely = bool(days or match["year"]) or re.search(
+        r"\b(?:in|since|last|next|this|early|late|mid|until|of|by|and|from|to)[ -]$", before
+    )
+    if name in {"may", "march", "mar", "dec", "jan"} and not surely:
+        return
+    yield _said("month", _MONTHS.index(name[:3]) + 1, match.span("month"))
+    for group in days:
+        value = re.match("[0-9]+", match[group])
+        if value:
+            yield _said("day", int(value[0]), match.span(group))
+    if match["year"]:
+        yield _said("year", int(match["year"]), match.span("year"))
+
+
+def _minutes(hour: int, minute: int, half: str) -> int:
+    if half in _AFTERNOON and hour < 12 and not (half == "낮" and hour > 10):
+        hour += 12
+    elif half and half not in _AFTERNOON and hour == 12:
+        hour = 0
+    elif half == "밤" and hour == 12:
+        hour = 24
+    return (60 * hour + minute) % 1440
+
+
+def _clock(match: re.Match[str]) -> Iterator[Quantity]:
+    half = match["half"] or (match["m"] or "").lower()
+    hour = int(match["hour"])
+    known = "o'clock" if not half and hour < 13 else "of day"
+    yield _said("time", _minutes(hour, int(match["minute"]), half), match.span(), known)
+
+
+def _korean_hour(match: re.Match[str]) -> Iterator[Quantity]:
+    half = match["half"] or ""
+    hour = int(match["hour"]) if match["hour"] else _HOURS.index(match["word"]) + 1
+    minute = 30 if match["thirty"] else int(match["minute"] or 0)
+    known = "o'clock" if not half and hour < 13 else "of day"
+    yield _said("time", _minutes(hour, minute, half), match.span(), known)
+
+
+def _english_hour(match: re.Match[str]) -> Iterator[Quantity]:
+    half = (match["m"] or "").lower()
+    known = "of day" if half else "o'clock"
+    value = _minutes(int(match["hour"]), int(match["minute"] or 0), half)
+    yield _said("time", value, match.span(), known)
+
+
+def _noon(match: re.Match[str]) -> Iterator[Quantity]:
+    value = 0 if match[0].lower() in {"자정", "midnight"} else 720
+    yield _said("time", value, match.span(), "of day", certain=False)
+
+
+def _century(match: re.Match[str]) -> Iterator[Quantity]:
+    word = (match["word"] or "").lower()
+    value = _SPELT_CENTURIES[word] if word else int(match["century"])
+    yield _said("century", value, match.span())
+
+
+def _quarter(match: re.Match[str]) -> Iterator[Quantity]:
+    digit = match["quarter"] or match["behind"] or match["nth"]
+    value = int(digit) if digit else _QUARTERS[match["word"].lower()]
+    yield _said("quarter", value, match.span())
+
+
+def _weekday(match: re.Match[str]) -> Iterator[Quantity]:
+    name = match["weekday"].lower()
+    yield _said("weekday", _WEEKDAYS.index(name) + 1, match.span())
+
+
+def _korean_weekday(match: re.Match[str]) -> Iterator[Quantity]:
+    name = match["weekday"] or match["short"]
+    yield _said("weekday", _KOREAN_WEEKDAYS.index(name) + 1, match.span())

@@ -1,0 +1,246 @@
+"""Which quantities of two texts say the same, and how the others differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from aligner.text.quantities.agreeing import UNTYPED_KINDS, agree, nominal_values, overlap
+from aligner.text.quantities.quantity import CALENDAR_KINDS, Quantity
+from aligner.text.quantities.units import UNITS
+
+Relation = Literal[
+    "missing",  # the English does not say it
+    "extra",  # only the English says it
+    "magnitude",  # the same digits, another power of ten
+    "value",  # the same kind of quantity, another number
+    "unit",  # the same number of something else
+    "currency",
+    "date",  # another day, month, year or time
+    "converted",  # money that somebody seems to have converted
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What is not the same on both sides; one side is None if it says nothing."""
+
+    relation: Relation
+    ko: Quantity | None
+    en: Quantity | None
+
+
+MOST = 100
+"""A text with more quantities is a table; nothing is said of it."""
+
+_RATE_TOLERANCE = 2
+_LEAST_DIGITS = 2
+_FIRST_YEAR, _LAST_YEAR, _LAST_DAY = 1000, 2200, 31
+
+
+def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Difference]:
+    """The differences between two sides, Korean ones first.
+
+    Each quantity is given to one of the other side that says the same; what is
+    said twice on one side only is no difference. What is left is put together
+    by what may have happened to it, and the rest is missing or extra. Words that
+    are not certainly numbers are no difference by themselves.
+
+    >>> from aligner.text.quantities import quantities
+    >>> [found] = compare(quantities("3만 명", "ko"), quantities("3,000 people", "en"))
+    >>> found.relation
+    'magnitude'
+    """
+    if max(len(korean), len(english)) > MOST:
+        return []
+    ko, en = list(korean), list(english)
+    for same in (_equal, _alike, agree):
+        _taken(ko, en, same)
+    uncertain = [quantity for quantity in ko if not quantity.certain]
+    left = _left(ko, en, korean, english)
+    found = [
+        Difference(relation, ko, en)
+        for relation, differs in _RELATIONS
+        for ko, en in left.pairs(differs)
+    ]
+    missing, extra = left.ko, left.en
+    if len(missing) == len(extra) == 1 and _may_be_meant(missing[0], extra[0]):
+        return [*found, Difference("value", missing[0], extra[0])]
+    found += [
+        Difference("value", ko, en) for ko, en in _taken(uncertain, extra, _may_be_another_word)
+    ]
+    found += [Difference("missing", quantity, None) for quantity in missing]
+    found += [Difference("extra", None, quantity) for quantity in extra]
+    return found
+
+
+Test = Callable[[Quantity, Quantity], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """The quantities of both sides that found no partner; lists that shrink as they are explained.
+
+    ``ko_again`` and ``en_again`` are said by the other side as well, but not as
+    often: they are no difference by themselves, but one of them may stand where
+    another number should.
+    """
+
+    ko: list[Quantity]
+    en: list[Quantity]
+    ko_again: list[Quantity]
+    en_again: list[Quantity]
+
+    def pairs(self, differs: Test) -> list[tuple[Quantity, Quantity]]:
+        """Take away all pairs of which at least one is said on one side only."""
+        return [
+            *_taken(self.ko, self.en, differs),
+            *_taken(self.ko, self.en_again, differs),
+            *_taken(self.ko_again, self.en, differs),
+        ]
+
+
+def _left(
+    ko: Sequence[Quantity],
+    en: Sequence[Quantity],
+    korean: Sequence[Quantity],
+    english: Sequence[Quantity],
+) -> _Left:
+    """What is certain among the unpaired, with what is only said more often set apart."""
+    ko_again = [one for one in ko if any(agree(one, other) for other in english)]
+    en_again = [one for one in en if any(agree(other, one) for other in korean)]
+    return _Left(
+        [one for one in ko if one.certain and one not in ko_again],
+        [one for one in en if one.certain and one not in en_again],
+        [one for one in ko_again if one.certain],
+        [one for one in en_again if one.certain],
+    )
+
+
+def _taken(ko: list[Quantity], en: list[Quantity], fits: Test) -> list[tuple[Quantity, Quantity]]:
+    """Take each Korean quantity and the first English one that fits it out of the lists."""
+    pairs = []
+    for quantity in list(ko):
+        partner = next((other for other in en if fits(quantity, other)), None)
+        if partner is not None:
+            ko.remove(quantity)
+            en.remove(partner)
+            pairs.append((quantity, partner))
+    return pairs
+
+
+def _equal(first: Quantity, second: Quantity) -> bool:
+    return _alike(first, second) and (first.low, first.high) == (second.low, second.high)
+
+
+def _alike(first: Quantity, second: Quantity) -> bool:
+    return first.kind == second.kind and first.unit == second.unit and overlap(first, second)
+
+
+def _same_number(first: Quantity, second: Quantity) -> bool:
+    return first.low == second.low or first.high == second.high
+
+
+def _other_unit(first: Quantity, second: Quantity) -> bool:
+    if not first.unit or not second.unit or not _same_number(first, second):
+        return False
+    kinds = {first.kind, second.kind}
+    if kinds == {"age", "duration"}:
+        return True
+    if kinds == {"percent", "point"} or kinds <= {"percent", "money", "measure", "times", "point"}:
+        return kinds != {"money"}
+    return first.kind == second.kind and first.unit != second.unit
+
+
+def _other_currency(first: Quantity, second: Quantity) -> bool:
+    return (
+        first.kind == second.kind == "money"
+        and first.unit != second.unit
+        and _same_number(first, second)
+    )
+
+
+def _other_rate(first: Quantity, second: Quantity) -> bool:
+    if not first.kind == second.kind == "money" or first.unit == second.unit or not second.low:
+        return False
+    ratio = first.low * UNITS[first.unit].factor / (second.low * UNITS[second.unit].factor)
+    return Fraction(1, _RATE_TOLERANCE) < ratio < _RATE_TOLERANCE
+
+
+def _other_magnitude(first: Quantity, second: Quantity) -> bool:
+    kinds = {first.kind, second.kind}
+    if kinds & CALENDAR_KINDS - {"year"} or not (
+        kinds & UNTYPED_KINDS or _comparable(first, second)
+    ):
+        return False
+    return any(
+        small > 0 and _is_power_of_ten(large / small)
+        for one in nominal_values(first)
+        for other in nominal_values(second)
+        for small, large in [sorted((one, other))]
+    )
+
+
+def _is_power_of_ten(ratio: Fraction) -> bool:
+    digits = str(ratio)
+    return len(digits) > 1 and digits == "1" + "0" * (len(digits) - 1)
+
+
+def _other_date(first: Quantity, second: Quantity) -> bool:
+    kinds = {first.kind, second.kind}
+    if kinds == {"year", "number"} or kinds == {"year", "count"}:
+        return all(_FIRST_YEAR <= quantity.low <= _LAST_YEAR for quantity in (first, second))
+    if kinds == {"day", "ordinal"}:
+        return first.low <= _LAST_DAY and second.low <= _LAST_DAY
+    return first.kind == second.kind and first.kind in CALENDAR_KINDS
+
+
+def _comparable(first: Quantity, second: Quantity) -> bool:
+    """Whether two numbers may be meant to be the same one."""
+    if first.kind != second.kind:
+        kinds = {first.kind, second.kind}
+        return kinds <= UNTYPED_KINDS or kinds == {"age", "duration"}
+    if first.kind in CALENDAR_KINDS:
+        return False
+    if not first.unit or not second.unit:
+        return True
+    same = UNITS[first.unit].dimension == UNITS[second.unit].dimension
+    return same and (first.kind != "money" or first.unit == second.unit)
+
+
+def _one_slip(first: Quantity, second: Quantity) -> bool:
+    """Whether one digit was exchanged, in numbers of which at least one says not of what."""
+    one, other = str(first.low), str(second.low)
+    kinds = {first.kind, second.kind}
+    if len(one) != len(other) or len(one) < _LEAST_DIGITS or not kinds & UNTYPED_KINDS:
+        return False
+    return "weekday" not in kinds and sum(map(str.__ne__, one, other)) == 1
+
+
+def _may_be_meant(first: Quantity, second: Quantity) -> bool:
+    """Whether the only two numbers that are left may be meant to be the same one."""
+    kinds = {first.kind, second.kind}
+    return (
+        bool(kinds & UNTYPED_KINDS)
+        and not kinds & CALENDAR_KINDS
+        and min(first.low, second.low) > 1
+    )
+
+
+def _may_be_another_word(uncertain: Quantity, said: Quantity) -> bool:
+    """두 나라 and six countries: a word that is a number if one stands on the other side."""
+    small = uncertain.low > 1 and max(uncertain.high, said.high) < 100
+    return small and uncertain.kind in UNTYPED_KINDS and said.kind in UNTYPED_KINDS
+
+
+_RELATIONS: tuple[tuple[Relation, Test], ...] = (
+    ("unit", _other_unit),
+    ("currency", _other_currency),
+    ("magnitude", _other_magnitude),
+    ("date", _other_date),
+    ("value", _comparable),
+    ("value", _one_slip),
+    ("converted", _other_rate),
+)

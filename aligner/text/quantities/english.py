@@ -1,0 +1,70 @@
+"""Numbers in English text with what stands around them."""
+
+from __future__ import annotations
+
+import re
+
+from aligner.text.quantities.exactness import bounds, exactness_of
+from aligner.text.quantities.numbers import NEAR, Number, currency_before
+from aligner.text.quantities.quantity import Kind, Quantity
+from aligner.text.quantities.units import english_unit
+
+_BEFORE = re.compile(
+    r"\b(?:(?P<more>more than|over|at least|above|exceed(?:s|ed|ing)?|upwards? of|topp(?:ed|ing)"
+    r"|greater than|older than|surpass(?:ed|ing)|no fewer than|minimum(?: of)?)"
+    r"|(?P<less>less than|fewer than|under|below|up to|almost|nearly|close to|as many as|as much as"
+    r"|at most|no more than|just short of|within|maximum(?: of)?|younger than)"
+    r"|(?P<about>about|around|some|roughly|approximately|an estimated|estimated|average of))"
+    r"(?: the| a| an)? ?(?:[A-Z]{1,2})?[$£€¥₩]?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?P<odd>-odd\b)|(?P<more>\+|-?plus\b| or (?:more|above|over|older)\b)"
+    r"|(?P<less> or (?:less|fewer|under|younger)\b)|(?P<about> or so\b)",
+    re.IGNORECASE,
+)
+_AGED = re.compile(r"\b(?:aged?(?: of)?|ages|turn(?:ed|s|ing)?) $", re.IGNORECASE)
+_OLD = re.compile(r"[- ]old(?:s|er)?\b| of age\b", re.IGNORECASE)
+_FEET_BEFORE = re.compile(r"[- ](?:foot|feet|ft)[- ]$", re.IGNORECASE)
+_INCHES_IN_A_FOOT = 12
+_OF = re.compile(r" of(?: [a-z]{2,10})?(?= )")
+_COUNTED = re.compile(r" (?:of )?(?:more |other )?(?:people|men|women|children|[a-z]{2,20}s)\b")
+
+
+def english_quantity(text: str, number: Number) -> Quantity:
+    """The quantity that a number of an English text is part of; its span takes in the unit."""
+    before = text[max(0, number.start - NEAR) : number.start]
+    after = _AFTER.match(text, number.end)
+    start, end = number.start, number.end
+    if sign := currency_before(before):
+        kind: Kind = "money"
+        unit, start = sign[0], start - sign[1]
+    else:
+        kind, unit, end = _kind_and_unit(text, before, number, after.end() if after else end)
+    low, high = number.low, number.high
+    if low == high:
+        exactness = exactness_of(_BEFORE.search(before), after, _AFTER.match(text, end))
+        low, high = bounds(low, exactness)
+    return Quantity(
+        kind, low, high, unit, (start, end), approximate=low != high, certain=number.certain
+    )
+
+
+def _kind_and_unit(text: str, before: str, number: Number, end: int) -> tuple[Kind, str, int]:
+    """The kind and unit of a number, and where its unit ends."""
+    if number.kind != "number":
+        return number.kind, number.unit, number.end
+    if _FEET_BEFORE.search(before) and number.low < _INCHES_IN_A_FOOT:
+        return "measure", "inches", number.end
+    vague = _OF.match(text, end) if number.low != number.high else None
+    found = english_unit(text, vague.end() if vague else end)
+    if found is not None:
+        unit, end = found
+        if unit.name == "years" and (old := _OLD.match(text, end)):
+            return "age", "years old", old.end()
+        return unit.kind, unit.name, end
+    if _AGED.search(before):
+        return "age", "years old", number.end
+    if _COUNTED.match(text, end):
+        return "count", "", number.end
+    return "number", "", number.end

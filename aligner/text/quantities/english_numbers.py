@@ -1,0 +1,246 @@
+"""Numbers in English text: digits with scale words, number words, ordinals and fractions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from aligner.text.quantities.english_words import (
+    LIKE_NUMBERS,
+    ONES,
+    ORDINALS,
+    PARTS,
+    SCALES,
+    SEVERAL,
+    SHORT_SCALES,
+    TENS,
+    TIME_WORDS,
+)
+from aligner.text.quantities.numbers import DIGITS, Number, digits_value, plain_number
+from aligner.text.quantities.quantity import Kind
+
+_TIME_WORD = re.compile(
+    rf"\b(?:(?P<part>half) (?:a )?)?(?:({'|'.join(TIME_WORDS)})"
+    r"|(?:an?|per|each|every|the|one|last|next|this|past)[ -](year|month|week|day|hour|minute)s?)\b"
+    r"(?P<half>[ -]and[ -]a[ -]half)?",
+    re.IGNORECASE,
+)
+_SCALE_WORDS = "|".join(SCALES)
+_WITH_DIGITS = re.compile(
+    rf"({DIGITS})(?:(?:st|nd|rd|th)\b|(?P<scale>(?:[ -]?(?:{_SCALE_WORDS})){{1,2}}|(?:k|mn?|bn?|tn)(?=[^\w]|$))(?![a-z]))?",
+    re.IGNORECASE,
+)
+_SCALE_WORD = re.compile(f"{_SCALE_WORDS}|[a-z]+")
+_CARDINAL = "|".join([*ONES, *TENS, *SCALES])
+_SPELT = re.compile(
+    rf"\b(?:{_CARDINAL})\b(?:(?:[ -]| and )(?:{_CARDINAL})\b){{0,12}}", re.IGNORECASE
+)
+_ORDINAL = re.compile(
+    rf"\b(?:({'|'.join(TENS)})[ -])?({'|'.join(sorted(ORDINALS, key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
+_FRACTION = re.compile(
+    rf"\b(?:(an?|{'|'.join(list(ONES)[1:10])})[ -])?({'|'.join(PARTS)})s?\b", re.IGNORECASE
+)
+_AND_A_HALF = re.compile(r"[ -]and[ -]a[ -](half|quarter)(?:[ -](million|billion|trillion))?", re.I)
+_SEVERAL_PATTERN = re.compile(
+    rf"\b(?:(?:(several|a few|couple) |many )(dozen|{_SCALE_WORDS})|({'|'.join(sorted(SEVERAL, key=len, reverse=True))}))\b(?<!scores)|\bscores(?= of)",
+    re.IGNORECASE,
+)
+_DOZEN = re.compile(
+    rf"\b(?:(half a|a|{'|'.join(list(ONES)[1:10])}|[0-9]{{1,2}})[ -])dozen\b", re.IGNORECASE
+)
+_OF = re.compile(r" (?:of|as|more|less|fewer|were|was|are|is|have|had|said|say)\b|[,.;]|$")
+_HALF_A = re.compile(
+    r"\b(half|quarter of)[ -]an?\b|\bhalf(?=-(?:hour|mile|century|percent))", re.IGNORECASE
+)
+_A_SCALE = re.compile(
+    rf"\b(half a|quarter of a|an?) ({_SCALE_WORDS})(?: ({_SCALE_WORDS}))?\b", re.IGNORECASE
+)
+_WORD = re.compile(rf"\b(?:{'|'.join(LIKE_NUMBERS)})\b", re.IGNORECASE)
+_ROMAN = re.compile(r"\b(?:X{1,2}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{2,3})\b")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+_CURRENCY_SIGNS = frozenset("$£€¥₩")
+_SLASHED = re.compile(r"(?<![0-9/.])([1-9])/([2-9]|10)(?![0-9/])")
+_SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3)} | {
+    "⅔": Fraction(2, 3)
+}
+
+
+def english_numbers(text: str) -> Iterator[Number]:
+    """All numbers but fractions, in no order; what stands inside a longer number may come again.
+
+    >>> [int(number.low) for number in english_numbers("2.5 million, £3bn, two hundred and five, 21st")]
+    [2500000, 3000000000, 21, 205]
+    """
+    for match in _WITH_DIGITS.finditer(text):
+        if (number := _with_digits(match)) is not None:
+            yield number
+    for match in _SPELT.finditer(text):
+        yield from _spelt(match)
+    for match in _ORDINAL.finditer(text):
+        value = TENS.get((match[1] or "").lower(), 0) + ORDINALS[match[2].lower()]
+        yield plain_number(*match.span(), value, "ordinal", certain=False)
+    yield from _vague(text)
+    for match in _A_SCALE.finditer(text):
+        part = {"half a": Fraction(1, 2), "quarter of a": Fraction(1, 4)}.get(
+            match[1].lower(), Fraction(1)
+        )
+        scale = Fraction(SCALES[match[2].lower()] * SCALES.get((match[3] or "").lower(), 1))
+        yield Number(*match.span(), part * scale, part * scale, scale)
+    for match in _HALF_A.finditer(text):
+        part = Fraction(1, 4 if match[0][0] in "qQ" else 2)
+        yield plain_number(*match.span(), part, certain=False)
+    for match in _TIME_WORD.finditer(text):
+        yield _time_word(match)
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        kind: Kind = "decade" if word.endswith("ties") else "number"
+        yield plain_number(*match.span(), LIKE_NUMBERS[word], kind, certain=False)
+    for match in _ROMAN.finditer(text):
+        yield plain_number(*match.span(), _roman(match[0]), certain=False)
+
+
+def english_fractions(text: str) -> Iterator[Number]:
+    """The fractions: two-thirds, a quarter, half, 3/4.
+
+    >>> [(str(number.low), number.certain) for number in english_fractions("two-thirds or half")]
+    [('2/3', True), ('1/2', False)]
+    """
+    for match in _FRACTION.finditer(text):
+        several, part = (match[1] or "").lower(), match[2].lower()
+        value = Fraction(ONES.get(several, 1), PARTS[part])
+        alone = not several and part not in {"half", "halves"}
+        an_ordinal = several in {"a", "an"} and not _OF.match(text, match.end())
+        if alone or an_ordinal or value > 1:
+            continue
+        certain = several in ONES
+        yield plain_number(*match.span(), value, "fraction", certain=certain)
+    for match in _SLASHED.finditer(text):
+        value = Fraction(int(match[1]), int(match[2]))
+        yield plain_number(*match.span(), value, "fraction", certain=False)
+
+
+def _with_digits(match: re.Match[str]) -> Number | None:
+    value = digits_value(match[1])
+    if value is None:
+        return None
+    start, end, scale = match.start(), match.end(), Fraction(1)
+    short = (match["scale"] or "").lower() in {"m", "b"}
+    if short and match.string[start - 1 : start] not in _CURRENCY_SIGNS:
+        end = match.end(1)  # five metres
+    elif match["scale"]:
+        for word in _SCALE_WORD.findall(match["scale"].lower()):
+            scale *= SCALES.get(word) or SHORT_SCALES[word]
+    elif end > match.end(1):
+        return plain_number(start, end, value, "ordinal")
+    sign = _SIGNS.get(match.string[end : end + 1])
+    if sign is not None and scale == 1:
+        return Number(start, end + 1, value + sign, value + sign)
+    half = _AND_A_HALF.match(match.string, end) if scale == 1 else None
+    if half:
+        scale = Fraction(SCALES.get((half[2] or "").lower(), 1))
+        value += Fraction(1, 2 if half[1].lower() == "half" else 4)
+        end = half.end()
+    return Number(start, end, value * scale, value * scale, scale)
+
+
+def _time_word(match: re.Match[str]) -> Number:
+    """A decade, an hour and a half: words that hold a number and its unit."""
+    name = match[2]
+    low, high, unit = TIME_WORDS[name.lower()] if name else (1, 1, match[3].lower() + "s")
+    factor = Fraction(1, 2) if match["part"] else Fraction(3, 2) if match["half"] else 1
+    return Number(
+        *match.span(),
+        Fraction(low) * factor,
+        Fraction(high) * factor,
+        certain=False,
+        approximate=low != high,
+        kind="duration",
+        unit=unit,
+    )
+
+
+_SPELT_WORD = re.compile(r"[A-Za-z]+")
+
+
+def _spelt(match: re.Match[str]) -> Iterator[Number]:
+    """The numbers in a run of number words: "two three" are two, "two hundred and three" is one."""
+    words = [
+        (word[0].lower(), word.start(), word.end())
+        for word in _SPELT_WORD.finditer(match.string, match.start(), match.end())
+    ]
+    position = 0
+    while position < len(words):
+        length, value, scale = _longest([word for word, _, _ in words[position:]])
+        if words[position][0] in SCALES:  # "million" behind digits, or an adjective
+            position += length
+            continue
+        start, end = words[position][1], words[position + length - 1][2]
+        half = _AND_A_HALF.match(match.string, end)
+        total = Fraction(value)
+        if half:
+            larger = Fraction(SCALES.get((half[2] or "").lower(), 1))
+            total = (total + Fraction(1, 2 if half[1].lower() == "half" else 4) * scale) * larger
+            end = half.end()
+        yield Number(start, end, total, total, Fraction(scale), certain=total > 1)
+        position += length
+        if position < len(words) and words[position][0] == "and":
+            position += 1
+
+
+def _longest(words: list[str]) -> tuple[int, int, int]:
+    """How many of the words make one number, its value, and its last scale."""
+    total = section = 0
+    length, least, last_scale = 0, 10**20, 1
+    room = 10**20  # what comes next within the section has to be smaller
+    for place, word in enumerate(words):
+        if word == "and":
+            if room not in {100, 1000} and not (room == 10**20 and total):
+                break
+            continue
+        if word == "hundred":
+            if not 0 < section < 20 and length:
+                break
+            section, room, last_scale = 100 * (section or 1), 100, 100
+        elif word in SCALES:
+            scale = SCALES[word]
+            if scale >= least:
+                break
+            total, section, least, last_scale = total + scale * (section or 1), 0, scale, scale
+            room = 10**20 if scale > 1000 else 1000
+        else:
+            value = TENS.get(word) or ONES[word]
+            fits = room > 99 or (room == 10 and value < 10)
+            if length and not (fits and (section % 100 == 0 or room == 10)):
+                break
+            section, last_scale = section + value, 1
+            room = 10 if word in TENS else 1
+        length = place + 1
+    return length, total + section, last_scale
+
+
+def _vague(text: str) -> Iterator[Number]:
+    for match in _SEVERAL_PATTERN.finditer(text):
+        if match[2] is None:
+            low, high = SEVERAL[match[0].lower().removeprefix("many ")]
+        else:
+            unit = 12 if match[2].lower() == "dozen" else SCALES[match[2].lower()]
+            low, high = 2 * unit, 10 * unit - 1
+        yield Number(*match.span(), Fraction(low), Fraction(high), approximate=True)
+    for match in _DOZEN.finditer(text):
+        word = match[1].lower()
+        if word == "half a":
+            times = Fraction(1, 2)
+        else:
+            times = Fraction(int(word) if word.isdigit() else ONES.get(word, 1))
+        yield Number(*match.span(), 12 * times, 12 * times, approximate=True)
+
+
+def _roman(word: str) -> int:
+    values = [_ROMAN_DIGITS[letter] for letter in word]
+    return sum(
+        -value if any(later > value for later in values[place + 1 :]) else value
+        for place, value in enumerate(values)
+    )

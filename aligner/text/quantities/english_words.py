@@ -1,0 +1,66 @@
+"""The English words that are numbers, hold one, or may stand for one."""
+
+from __future__ import annotations
+
+_CARDINALS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+_MULTIPLES_OF_TEN = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+)
+
+
+def _numbered(words: str, start: int) -> dict[str, int]:
+    return {word: value for value, word in enumerate(words.split(), start)}
+
+
+ONES = _numbered(_CARDINALS, 0)
+TENS = {word: 10 * value for word, value in _numbered(_MULTIPLES_OF_TEN, 2).items()}
+SCALES = {
+    "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+}  # fmt: skip
+SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
+ORDINALS = {
+    **_numbered(_ORDINALS, 1),
+    **{word[:-1] + "ieth": value for word, value in TENS.items()},
+    "hundredth": 100,
+}
+PARTS = {
+    "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
+    "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+"""Parts of a whole."""
+
+LIKE_NUMBERS = {
+    "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "twofold": 2, "both": 2,
+    "couple": 2, "pair": 2, "twin": 2, "twins": 2, "duo": 2, "bilateral": 2, "either": 2,
+    "neither": 2, "triple": 3, "tripled": 3, "threefold": 3, "trio": 3, "thrice": 3,
+    "trilateral": 3, "triplets": 3, "quadruple": 4, "quadrupled": 4, "fourfold": 4, "quartet": 4,
+    "fivefold": 5, "tenfold": 10, "once": 1, "single": 1, "sole": 1, "solo": 1, "another": 1,
+    "teen": 10, "teens": 10, "teenage": 10, "teenager": 10, "teenagers": 10,
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
+    "seventies": 70, "eighties": 80, "nineties": 90,
+}  # fmt: skip
+"""Words that answer a number of the other side, but nobody should miss."""
+
+SEVERAL = {
+    "dozens": (12, 999), "scores": (20, 500), "hundreds": (100, 999), "thousands": (1000, 999999),
+    "tens of thousands": (10**4, 10**5 - 1), "hundreds of thousands": (10**5, 10**6 - 1),
+    "millions": (10**6, 10**9 - 1), "tens of millions": (10**7, 10**8 - 1),
+    "hundreds of millions": (10**8, 10**9 - 1), "billions": (10**9, 10**12 - 1),
+    "tens of billions": (10**10, 10**11 - 1), "hundreds of billions": (10**11, 10**12 - 1),
+    "trillions": (10**12, 10**15 - 1),
+}  # fmt: skip
+"""What nobody counted: the least and the most that it can be."""
+
+TIME_WORDS = {
+    "decades": (10, 99, "years"), "centuries": (100, 999, "years"), "decade": (10, 10, "years"),
+    "century": (100, 100, "years"), "fortnight": (2, 2, "weeks"), "biennial": (2, 2, "years"),
+    "annual": (1, 1, "years"), "annually": (1, 1, "years"), "yearly": (1, 1, "years"),
+    "monthly": (1, 1, "months"), "weekly": (1, 1, "weeks"), "daily": (1, 1, "days"),
+    "hourly": (1, 1, "hours"), "weekend": (2, 2, "days"),
+}  # fmt: skip
+"""A number and its unit in one word: the least, the most, the unit."""

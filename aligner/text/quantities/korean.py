@@ -1,0 +1,98 @@
+"""Numbers in Korean text with what stands around them."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from aligner.text.quantities.exactness import bounds, exactness_of
+from aligner.text.quantities.numbers import NEAR, Number, currency_before
+from aligner.text.quantities.quantity import Kind, Quantity
+from aligner.text.quantities.units import UNITS, korean_unit
+
+_BEFORE = re.compile(
+    r"(?:(?P<more>최소|최소한|적어도)|(?P<less>최대|거의|많게는)|(?P<about>약|대략|어림잡아|평균))(?: ?[$£€¥₩])? ?$"
+)
+_AFTER = re.compile(
+    r"(?:[가-힣]{1,4}(?= ))?[이을를가에]? ?(?:(?P<odd>남짓)|(?P<more>이상|초과|넘)"
+    r"|(?P<less>미만|이하|가까|육박|이내)|(?P<about>가량|정도|쯤|안팎|내외|전후))"
+)
+_ODD = re.compile(r" ?(?:여(?![가-힣])|여 |여(?=[명개건대곳원년일])|남짓)")
+_BAND = re.compile(r"대(?![가-힣])|대(?=[의에로를 ])")
+_AND_A_HALF = re.compile(r" ?반(?![가-힣]{2})")
+
+_ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
+_ORDINAL = re.compile(r" ?(?:번째|째|위|등|차(?!례)|호|기|회)")
+_COUNTER = re.compile(
+    r" ?(?:명|인(?!치)|사람|개|건|대|마리|채|곳|군데|권|장|척|번|차례|가지|종|팀|골|점|표|편|석|가구)"
+)
+_TRILLION = Fraction(10**12)
+_PARTICLES = frozenset("은는이가을를의에로으와과도만까부보씩간여당째짜정쯤대")
+_QUALIFIER = re.compile(r"(시속|초속|섭씨|화씨) ?(?:영하 ?|약 ?|최대 ?)?$")
+_QUALIFIED = {
+    ("시속", "km"): "km/h", ("시속", "miles"): "mph", ("초속", "m"): "m/s",
+    ("섭씨", "degrees"): "°C", ("화씨", "degrees"): "°F",
+}  # fmt: skip
+
+
+def korean_quantity(text: str, number: Number) -> Quantity:
+    """The quantity that a number of a Korean text is part of; its span takes in the unit."""
+    before = text[max(0, number.start - NEAR) : number.start]
+    odd = _ODD.match(text, number.end)
+    start, end = number.start, odd.end() if odd else number.end
+    if sign := currency_before(before):
+        kind: Kind = "money"
+        unit, start = sign[0], start - sign[1]
+    else:
+        kind, unit, end = _kind_and_unit(text, before, number, end)
+    value = _value(text, before, number, kind, end)
+    if odd or number.approximate or (unit not in {"", "years old"} and _BAND.match(text, end)):
+        low, high = bounds(value, "odd")
+    else:
+        low, high = bounds(value, exactness_of(_BEFORE.search(before), _AFTER.match(text, end)))
+    if number.low != number.high:
+        low, high = number.low, number.high
+    in_a_word = kind == "number" and "가" <= text[start - 1 : start] <= "힣"
+    return Quantity(
+        kind,
+        low,
+        high,
+        unit,
+        (start, end),
+        approximate=low != high,
+        certain=number.certain and not in_a_word,
+    )
+
+
+def _kind_and_unit(text: str, before: str, number: Number, end: int) -> tuple[Kind, str, int]:
+    """The kind and unit of a number, and where its unit ends."""
+    if number.kind != "number":
+        return number.kind, number.unit, end
+    found = korean_unit(text, end)
+    if found is not None and (found[0].kind == "money" or _is_whole(text, end, found[1])):
+        unit, end = found
+        if qualifier := _QUALIFIER.search(before):
+            unit = UNITS[_QUALIFIED.get((qualifier[1], unit.name), unit.name)]
+        return unit.kind, unit.name, end
+    if following := _ORDINAL.match(text, end):
+        return "ordinal", "", following.end()
+    if _ORDINAL_BEFORE.search(before):
+        return "ordinal", "", end
+    if following := _COUNTER.match(text, end):
+        return "count", "", following.end()
+    return "number", "", end
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a unit is not the beginning of a longer word, as 분 in "3 분야"."""
+    of_one_syllable = text[start] == " " and end - start == 2 and "가" <= text[end - 1] <= "힣"
+    following = text[end : end + 1]
+    return not of_one_syllable or not "가" <= following <= "힣" or following in _PARTICLES
+
+
+def _value(text: str, before: str, number: Number, kind: Kind, end: int) -> Fraction:
+    if number.scale == _TRILLION and _ORDINAL_BEFORE.search(before):
+        return number.low / number.scale  # 조 is an article of a law as well
+    if kind == "duration" and _AND_A_HALF.match(text, end):
+        return number.low + Fraction(1, 2)
+    return number.low

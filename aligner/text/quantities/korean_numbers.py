@@ -1,0 +1,219 @@
+"""Numbers in Korean text: digits with 만, 억 and 조, Sino-Korean and native words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from aligner.text.quantities.numbers import DIGITS, Number, digits_value, plain_number
+from aligner.text.quantities.quantity import Kind
+
+_SMALL = {"십": 10, "백": 100, "천": 1000}
+_LARGE = {"만": 10**4, "억": 10**8, "조": 10**12}
+_SINO_DIGITS = {digit: value for value, digit in enumerate("영일이삼사오육칠팔구")}
+_NO_NUMBERS = frozenset({"구조", "사조", "이조"})
+_TENS = {
+    "열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70,
+    "여든": 80, "아흔": 90,
+}  # fmt: skip
+_ONES = {
+    "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "석": 3, "서": 3, "넷": 4, "네": 4, "넉": 4,
+    "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
+}  # fmt: skip
+_SOME = {
+    "한두": (1, 2), "두세": (2, 3), "두서너": (2, 4), "서너": (3, 4), "네댓": (4, 5), "너댓": (4, 5),
+    "네다섯": (4, 5), "대여섯": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8),
+}  # fmt: skip
+_WORDS_AS_WELL = frozenset({"열", "쉰", "한", "서", "석", "넉"})
+_BEFORE_A_NOUN = frozenset({"두", "세", "네"})
+_ALONE = frozenset({"다섯", "여섯", "일곱", "여덟", "아홉"})
+
+_COUNTERS = (
+    "명|인|사람|분|개|건|대|마리|채|곳|군데|권|장|척|번|회|차례|가지|종|팀|골|점|표|편|석|가구|그루|송이|벌|켤레|"
+    "쌍|잔|병|봉지|그릇|조각|줄|칸|층|살|세|달|해|시|시간|배|차|위|등|승|패|국|주|년|일|초|원|달러|엔|위안|유로|"
+    "파운드|퍼센트|%|미터|킬로|톤|도|평|시즌|세트|경기|라운드|자릿수|바퀴|째|방|발|통|자루|단계|세기|세대|학기|끼|박"
+)
+_SINO_COUNTERS = (
+    "명|년|일|개|건|대|마리|권|곳|원|달러|엔|위안|유로|파운드|퍼센트|%|미터|킬로|톤|도|평|배|회|차|위|주|분|초|세|"
+    "가구|표|호|점|승|패|가지|통|쪽|사람|번"
+)
+_GLUED = "명|번|살|개|배|차례|가지|사람|마리|곳|군데|채|잔|시간|달|해|시|번째|째"
+_PARTICLES = "[은는이가을를의에로와과도만까부보씩간여당째짜정인]"
+_SCALE = "[십백천]? ?[만억조]|[십백천]"
+_WITH_DIGITS = re.compile(
+    rf"(?:{DIGITS})(?:(?:여 ?)?(?:{_SCALE})(?: ?(?:{DIGITS})(?:{_SCALE}))*(?:(?:{DIGITS})(?![0-9.,]*[:]))?)?"
+)
+_PIECE = re.compile(rf"({DIGITS})(여 ?)?([십백천])?(?: ?([만억조]))?")
+_SINO_SYLLABLES = "[일이삼사오육칠팔구십백천만억조]"
+_SINO = re.compile(
+    rf"(?<![가-힣0-9])(?:{_SINO_SYLLABLES}{{1,10}}(?<=[만억조]) )?"
+    rf"(?:{_SINO_SYLLABLES}{{2,16}}(?=(?P<counted>여? ?(?:{_SINO_COUNTERS}|인(?=[은이의 ]))))"
+    r"|[십백천만억](?=여? ?(?:명|년|원|달러|엔|위안|유로|파운드))"
+    rf"|{_SINO_SYLLABLES}{{3,16}}(?![가-힣])"
+    rf"|{_SINO_SYLLABLES}{{2,16}}(?<=[십백천만])(?=이[요라니며고]|[은을]))"
+)
+_SEVERAL = re.compile(r"(?<![가-힣0-9])(?:수|몇 ?)([십백천만억조]{1,3})")
+_NATIVE = re.compile(
+    rf"(?<![가-힣0-9])(?:({'|'.join(_SOME)})|({'|'.join(_TENS)})?({'|'.join(_ONES)})?)(?<=[가-힣])"
+    rf"(?=(?P<counted> (?:여 ?)?(?:{_COUNTERS})(?:$|[^가-힣]|{_PARTICLES}))"
+    rf"|(?P<glued>(?:여 ?)?(?:{_GLUED})(?:$|[^가-힣]|{_PARTICLES}))| [가-힣]|$|[^가-힣 ])"
+)
+_FRACTION = re.compile(
+    r"(?<![가-힣0-9])([0-9]{1,4}|[이삼사오육칠팔구십])분의 ?([0-9]{1,4}|[일이삼사오육칠팔구](?![가-힣]))"
+)
+_LIKE_NUMBER = re.compile(
+    r"절반|(?<![가-힣])반(?= ?값|으로 | 이상| 이하)|하프|첫째|첫(?![가-힣])|첫 ?번째"
+    r"|(?<![가-힣])양(?:국|측|당|팀|쪽|자|사|손)|쌍둥이|부부|둘째"
+)
+_DAYS = {
+    "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9,
+    "열흘": 10, "보름": 15,
+}  # fmt: skip
+_DAY = re.compile(rf"(?<![가-힣])(?:{'|'.join(_DAYS)})(?!살이|아침|빨리|라[도고]|바[삐]|한|달)")
+_EVERY = re.compile(r"(?<![가-힣])(?:매|일)(년|달|월|주|일|시간)|(?<![가-힣])(연간|해마다|주말)")
+_EVERY_UNITS = {"년": "years", "달": "months", "월": "months", "주": "weeks", "일": "days"} | {
+    "시간": "hours", "연간": "years", "해마다": "years"
+}  # fmt: skip
+_VALUES = {"절반": Fraction(1, 2), "반": Fraction(1, 2), "하프": Fraction(1, 2), "첫": Fraction(1)}
+"""By the beginning of the word; all others stand for two."""
+
+
+def korean_numbers(text: str) -> Iterator[Number]:
+    """All numbers, in no order; they do not overlap but where a fraction holds digits.
+
+    >>> [int(number.low) for number in korean_numbers("1억2000만 원, 3만5천 명, 스물두 살, 오천만 원")]
+    [120000000, 35000, 50000000, 22]
+    """
+    for match in _WITH_DIGITS.finditer(text):
+        yield from _scaled(match)
+    for match in _SINO.finditer(text):
+        if (number := _sino(match)) is not None:
+            yield number
+    for match in _SEVERAL.finditer(text):
+        yield _several(match)
+    for match in _DAY.finditer(text):
+        value = Fraction(_DAYS[match[0]])
+        yield Number(*match.span(), value, value, certain=value > 1, kind="duration", unit="days")
+    for match in _EVERY.finditer(text):
+        value, unit = Fraction(1), _EVERY_UNITS.get(match[1] or match[2])
+        if unit is None:  # the two days of a weekend
+            value, unit = Fraction(2), "days"
+        yield Number(*match.span(), value, value, certain=False, kind="duration", unit=unit)
+    for match in _NATIVE.finditer(text):
+        if (number := _native(match)) is not None:
+            yield number
+
+
+def korean_fractions(text: str) -> Iterator[Number]:
+    """The fractions, and the words that stand for a half, one or two.
+
+    >>> [str(number.low) for number in korean_fractions("3분의 1, 삼분의 이, 절반")]
+    ['1/3', '2/3', '1/2']
+    """
+    for match in _FRACTION.finditer(text):
+        whole, part = (
+            int(said) if said.isdigit() else sino_value(said) or 0 for said in match.groups()
+        )
+        if whole:
+            yield plain_number(*match.span(), Fraction(part, whole), "fraction")
+    for match in _LIKE_NUMBER.finditer(text):
+        word = match[0]
+        value = next((v for start, v in _VALUES.items() if word.startswith(start)), Fraction(2))
+        kind: Kind = "fraction" if value < 1 else "number"
+        yield plain_number(*match.span(), value, kind, certain=False)
+
+
+def sino_value(word: str) -> int | None:
+    """The value of a Sino-Korean number word, None if it is no number.
+
+    >>> [sino_value(word) for word in ("오천만", "이십삼", "만", "사이", "이사")]
+    [50000000, 23, 10000, None, None]
+    """
+    if word in _NO_NUMBERS or (len(word) > 1 and word[-1] in _SINO_DIGITS and word[-2] != "십"):
+        return None  # 구조원; 조사, 만일, 천사
+    total = section = 0
+    digit: int | None = None
+    small = large = 10**20
+    for syllable in word:
+        if syllable in _SINO_DIGITS:
+            if digit is not None:
+                return None
+            digit = _SINO_DIGITS[syllable]
+        elif syllable in _SMALL:
+            if _SMALL[syllable] >= small:
+                return None
+            small = _SMALL[syllable]
+            section += small * (1 if digit is None else digit)
+            digit = None
+        else:
+            if _LARGE[syllable] >= large or (total and not section and digit is None):
+                return None
+            large, small = _LARGE[syllable], 10**20
+            total += large * (section + (digit or 0) or 1)
+            section, digit = 0, None
+    return total + section + (digit or 0)
+
+
+def _scaled(match: re.Match[str]) -> Iterator[Number]:
+    """The number of a run of digits and scales; a scale that does not fall begins another one."""
+    total = section = Fraction(0)
+    small = large = scale = 10**20
+    start, end, approximate = match.start(), match.start(), False
+    for piece in _PIECE.finditer(match.string, match.start(), match.end()):
+        value = digits_value(piece[1])
+        if value is None:
+            return
+        smaller, larger = _SMALL.get(piece[3], 1), _LARGE.get(piece[4], 1)
+        if end > start and (smaller >= small or larger >= large):
+            yield _number(start, end, total + section, scale, approximate=approximate)
+            total = section = Fraction(0)
+            large, start, approximate = 10**20, piece.start(), False
+        section += value * smaller
+        small = smaller
+        if larger > 1:
+            total, section = total + section * larger, Fraction(0)
+            small, large = 10**20, larger
+        scale, end = smaller * larger, piece.end()
+        approximate = approximate or bool(piece[2])
+    yield _number(start, end, total + section, scale, approximate=approximate)
+
+
+def _number(start: int, end: int, value: Fraction, scale: int, *, approximate: bool) -> Number:
+    return Number(start, end, value, value, Fraction(scale), approximate=approximate)
+
+
+def _sino(match: re.Match[str]) -> Number | None:
+    word = match[0].replace(" ", "")
+    value = sino_value(word)
+    if value is None:
+        return None
+    certain = len(word) > 1 and bool(match["counted"] or len(word) > 2)
+    return plain_number(*match.span(), value, certain=certain)
+
+
+def _several(match: re.Match[str]) -> Number:
+    """수백만: from one million to ten, since nobody counts."""
+    unit = Fraction(1)
+    for syllable in match[1]:
+        unit *= (_SMALL | _LARGE)[syllable]
+    return Number(*match.span(), unit, 10 * unit - 1, unit, approximate=True)
+
+
+def _native(match: re.Match[str]) -> Number | None:
+    some, tens, ones = match[1], match[2], match[3]
+    counted = bool(match["counted"] or match["glued"])
+    if some:
+        low, high = _SOME[some]
+        return Number(*match.span(), Fraction(low), Fraction(high), certain=False, approximate=True)
+    value = _TENS.get(tens, 0) + _ONES.get(ones, 0)
+    if match[0] in _WORDS_AS_WELL and not match["counted"]:
+        return None
+    if (
+        match[0] in _BEFORE_A_NOUN
+        and not counted
+        and match.string[match.end() : match.end() + 1] != " "
+    ):
+        return None
+    certain = value > 1 and (counted or ones in _ALONE or bool(tens and ones))
+    return plain_number(*match.span(), value, certain=certain)

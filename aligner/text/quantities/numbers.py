@@ -1,0 +1,98 @@
+"""What the readers of both languages share: digits, and the numbers that they make."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from aligner.text.quantities.quantity import Kind
+from aligner.types import Span
+
+DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+
+NEAR = 24
+"""How many characters in front of a number are looked at."""
+
+CURRENCY_SIGNS = {
+    "$": "dollars", "₩": "won", "￦": "won", "¥": "yen", "￥": "yen", "€": "euros", "£": "pounds",
+    "KRW": "won", "USD": "dollars", "JPY": "yen", "CNY": "yuan", "RMB": "yuan", "EUR": "euros",
+    "GBP": "pounds",
+}  # fmt: skip
+
+_CURRENCY = re.compile(
+    r"(?:(?<![A-Z])US)?([$₩￦¥￥€£])\s?$|(?<![A-Za-z])(KRW|USD|JPY|CNY|RMB|EUR|GBP) ?$"
+)
+_MOST_DIGITS = 24
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９％，．：～∼〜–‐‑−", "0123456789%,.:~~~----")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text, before anything says of what.
+
+    ``scale`` is the factor that its last word or syllable put on it (5 million: 1,000,000),
+    which the first end of a range leaves out (4 to 5 million). ``kind`` is what the words
+    themselves tell, with ``unit``: a fraction, an ordinal, a decade.
+    """
+
+    start: int
+    end: int
+    low: Fraction
+    high: Fraction
+    scale: Fraction = Fraction(1)
+    certain: bool = True
+    kind: Kind = "number"
+    unit: str = ""
+    approximate: bool = False
+
+
+def plain_number(
+    start: int, end: int, value: Fraction | int, kind: Kind = "number", *, certain: bool = True
+) -> Number:
+    """A number without a scale."""
+    return Number(start, end, Fraction(value), Fraction(value), certain=certain, kind=kind)
+
+
+def digits_value(digits: str) -> Fraction | None:
+    """The value of digits with commas and a point, None if they are too long for a quantity.
+
+    >>> str(digits_value("1,234.50"))
+    '2469/2'
+    """
+    if len(digits) > _MOST_DIGITS:
+        return None
+    return Fraction(digits.replace(",", ""))
+
+
+def currency_before(before: str) -> tuple[str, int] | None:
+    """The currency whose sign ends a text, and how many characters the sign takes.
+
+    >>> currency_before("It cost US$")
+    ('dollars', 3)
+    """
+    sign = _CURRENCY.search(before)
+    return None if sign is None else (CURRENCY_SIGNS[sign[1] or sign[2]], len(sign[0]))
+
+
+def levelled(text: str) -> str:
+    """The text with full-width digits and all dashes and tildes made alike; offsets stay.
+
+    >>> levelled("４∼６％")
+    '4~6%'
+    """
+    return text.translate(_FULL_WIDTH)
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    r"""The text with ascending spans blanked out, so that no later step reads them; offsets stay.
+
+    >>> blanked("F-16 20", [(0, 4)]).replace("\0", "_")
+    '____ 20'
+    """
+    pieces, position = [], 0
+    for start, end in spans:
+        pieces += [text[position:start], "\0" * (end - start)]
+        position = end
+    return "".join([*pieces, text[position:]])

@@ -1,0 +1,78 @@
+"""A quantity: what a text says how many, how much or when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from aligner.types import Span
+
+Kind = Literal[
+    "number",  # nothing says of what
+    "count",
+    "ordinal",
+    "money",
+    "percent",
+    "point",  # a percentage point
+    "fraction",
+    "times",  # twice as many
+    "measure",
+    "duration",
+    "age",
+    "year",
+    "month",
+    "day",  # of a month
+    "weekday",  # 1 is Monday
+    "decade",
+    "century",
+    "quarter",  # of a year
+    "time",  # of day, in minutes
+]
+
+CALENDAR_KINDS: frozenset[Kind] = frozenset(
+    {"year", "month", "day", "weekday", "decade", "century", "quarter", "time"}
+)
+"""Kinds that say when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity and its place: ``text[slice(*span)]`` says it.
+
+    ``low`` and ``high`` bound the value and are equal for a plain number; an
+    approximation (1000여, nearly 200) is a narrow interval and a vague number
+    (수십만, dozens) a wide one. Of a range (4~6 %) both ends are quantities. ``unit``
+    is a key of `aligner.text.quantities.units.UNITS`, or empty. ``certain`` is False for words
+    that often are no number (한, one, second, a half): they may answer a quantity
+    of the other side, but nobody should miss them.
+    """
+
+    kind: Kind
+    low: Fraction
+    high: Fraction
+    unit: str
+    span: Span
+    approximate: bool = False
+    certain: bool = True
+
+    @property
+    def is_vague(self) -> bool:
+        """True when the bounds are far apart: 수십만, dozens, several hundred."""
+        return self.high > 3 * self.low
+
+
+def step_of(value: Fraction) -> Fraction:
+    """The place value of the last digit that is not zero: how exactly a number was said.
+
+    >>> [str(step_of(Fraction(value))) for value in ("5000", "5500", "2.36", "0")]
+    ['1000', '100', '1/100', '1']
+    """
+    if not value:
+        return Fraction(1)
+    step = Fraction(1)
+    while (value / step).denominator != 1 and step > Fraction(1, 10**6):
+        step /= 10
+    while (value / (10 * step)).denominator == 1:
+        step *= 10
+    return step
