@@ -7,6 +7,7 @@ looked up and selected; `aligner.checks.check` keeps them as they come.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from aligner.checks.rule import Check, Example, Rule, texts
@@ -148,6 +149,21 @@ ATTACHED_CREDIT = Rule(
     ),
     fix="unsafe",
 )
+TEMPLATE_REMNANT = Rule(
+    code="B210",
+    name="template-remnant",
+    severity="warning",
+    summary="a placeholder or a piece of markup stands where text should be",
+    explanation=(
+        "The program that made the page left its own marks: a variable that was not filled in, a "
+        "tag, the word undefined. What both sides have alike is content, as in a manual, and is "
+        "not reported."
+    ),
+    example=Example(
+        ko="{{author}} 다리가 열렸다.",
+        en="The bridge opened.",
+    ),
+)
 
 PAGE_RULES: list[Rule] = [GLUED_CAPTION, REPEATED_HEADLINE]
 """Rules whose findings come with the document."""
@@ -159,6 +175,30 @@ _WHAT_TO_DO = "leave it out of the corpus"
 def kind_of(text: str) -> BlockKind | None:
     """`classify_line`, remembered: most rules here and those on language ask for it."""
     return classify_line(text)
+
+
+def is_article(text: str) -> bool:
+    """Whether a text belongs to the article and not to the page."""
+    return kind_of(text) in {None, "caption"}
+
+
+_byline_span = lru_cache(maxsize=8)(attached_byline_span)
+_credit_span = lru_cache(maxsize=8)(credit_span)
+
+
+@lru_cache(maxsize=4)
+def article_text(text: str) -> str | None:
+    """A text of the article with blanks where a byline or credit is attached; None for other text.
+
+    Places in it are places in the text.
+    """
+    if not is_article(text):
+        return None
+    for span in (_byline_span(text), _credit_span(text)):
+        if span is not None:
+            start, end = span
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _whole_line(rule: Rule, kind: BlockKind, what: str) -> Check:
@@ -185,7 +225,7 @@ def _attached_byline(pair: Pair) -> list[Finding]:
     return [
         ATTACHED_BYLINE.finding(side, _cut(text, span), message, "")
         for side, text in texts(pair)
-        if (span := attached_byline_span(text)) is not None and kind_of(text) is None
+        if (span := _byline_span(text)) is not None and kind_of(text) is None
     ]
 
 
@@ -194,7 +234,7 @@ def _attached_credit(pair: Pair) -> list[Finding]:
     return [
         ATTACHED_CREDIT.finding(side, _cut(text, span), message, "")
         for side, text in texts(pair)
-        if (span := credit_span(text)) is not None and kind_of(text) in {None, "caption"}
+        if (span := _credit_span(text)) is not None and kind_of(text) in {None, "caption"}
     ]
 
 
@@ -210,6 +250,30 @@ def _glued_date(pair: Pair) -> list[Finding]:
     return found
 
 
+_REMNANT = re.compile(
+    r"\{\{[^{}\n]{0,80}\}\}|\$\{[^{}\n]{1,80}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1,80}%>|%[sd]\b(?!\w)|%\(\w{1,40}\)[sd]"
+    r"|(?<![\w{])\{(?:\d{1,2}|[a-z]{1,20}(?:[._][a-z]{1,20}){0,3})\}(?!\w|\})"
+    r"|</?(?:div|span|p|br|img|a|table|tr|td|li|ul|ol|h[1-6]|script|style|iframe|font|strong|em|b|i)"
+    r"(?:\s[^<>\n]{0,300})?/?>"
+    r"|\[object Object\]|<!--|-->|\[(?:caption|gallery|embed|video|audio)\b[^\[\]\n]{0,200}\]|\[/(?:caption|embed)\]"
+    r"|\blorem ipsum\b|(?<![\w.'’-])(?:undefined|NaN)(?![\w.'’-])(?!\s+\w)",
+    re.IGNORECASE,
+)
+
+
+def _template_remnant(pair: Pair) -> list[Finding]:
+    message = "a remnant of a template or of markup; take it out or fill it in"
+    return [
+        TEMPLATE_REMNANT.finding(side, match.span(), message)
+        for side, text in texts(pair)
+        if any(sign in text for sign in _REMNANT_SIGNS)
+        for match in _REMNANT.finditer(text)
+        if match[0] not in ((pair.en if side == "ko" else pair.ko) or "")
+    ]
+
+
+_REMNANT_SIGNS = "{", "<", "%", "[", "-->", "undefined", "NaN", "orem"
+
 CHECKS: list[Check] = [
     _whole_line(PAGE_FURNITURE, "furniture", "page furniture"),
     _whole_line(COPYRIGHT, "copyright", "a copyright notice"),
@@ -218,4 +282,5 @@ CHECKS: list[Check] = [
     (ATTACHED_BYLINE, _attached_byline),
     (GLUED_DATE, _glued_date),
     (ATTACHED_CREDIT, _attached_credit),
+    (TEMPLATE_REMNANT, _template_remnant),
 ]

@@ -5,23 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from aligner.checks import boilerplate, encoding, language
-from aligner.checks.rule import Check, Rule
+from aligner.checks import (
+    boilerplate,
+    completeness,
+    encoding,
+    language,
+    punctuation,
+    quantities,
+    terms,
+    typography,
+)
+from aligner.checks.rule import Check, Rule, Survey
 from aligner.errors import UsageError
 
 CHECKS: tuple[Check, ...] = tuple(
     sorted(
-        [*encoding.CHECKS, *boilerplate.CHECKS, *language.CHECKS],
+        [
+            *encoding.CHECKS,
+            *typography.CHECKS,
+            *boilerplate.CHECKS,
+            *language.CHECKS,
+            *punctuation.CHECKS,
+            *completeness.CHECKS,
+        ],
         key=lambda check: check[0].code,
     )
 )
 """Every rule that a pair alone can show, with its function, by code."""
 
+SURVEYS: tuple[type[Survey], ...] = (
+    *quantities.SURVEYS,
+    *completeness.SURVEYS,
+    *terms.SURVEYS,
+)
+"""What needs all pairs, or the options."""
+
+COMPUTED: tuple[Rule, ...] = (
+    *(rule for rule, _ in CHECKS),
+    *(rule for survey in SURVEYS for rule in survey.rules),
+)
+"""The rules whose findings are made here."""
+
 RULES: tuple[Rule, ...] = tuple(
-    sorted(
-        [*(rule for rule, _ in CHECKS), *boilerplate.PAGE_RULES],
-        key=lambda rule: rule.code,
-    )
+    sorted([*COMPUTED, *boilerplate.PAGE_RULES, *encoding.PAGE_RULES], key=lambda rule: rule.code)
 )
 """Every rule, by code, with those that only reading a document can show."""
 
@@ -44,7 +70,7 @@ def codes_of(selectors: Sequence[str]) -> frozenset[str]:
     """The codes that codes and their beginnings name. UsageError for one that names none.
 
     >>> sorted(codes_of(["E12", "L404"]))
-    ['E120', 'E121', 'E122', 'L404']
+    ['E120', 'E121', 'E122', 'E123', 'L404']
     """
     chosen: set[str] = set()
     for selector in selectors:

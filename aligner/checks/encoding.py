@@ -9,7 +9,7 @@ lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -189,6 +189,21 @@ MOJIBAKE_LOST = Rule(
         en="The bridge opened.",
     ),
 )
+DECODING_UNDONE = Rule(
+    code="E123",
+    name="decoding-undone",
+    severity="info",
+    summary="the whole text had been decoded wrongly and was put right",
+    explanation=(
+        "Every character could be had back, so the pairs and the text that their spans point into "
+        "(--save-text) are the ones that were meant. The reader of documents finds it and says so "
+        "once, at the beginning of the article; a pair that comes without its file never has this."
+    ),
+    example=Example(
+        ko="다리가 열렸다.",
+        en="The bridge opened.",
+    ),
+)
 HTML_ENTITY = Rule(
     code="E130",
     name="html-entity",
@@ -311,9 +326,40 @@ def _check_of(rule: Rule) -> Check:
 @lru_cache(maxsize=4)
 def _damage(side: Side, text: str, other: str | None) -> tuple[Damage, ...]:
     """The damage of one side in the light of the other; every rule here asks for it."""
+    found = find_damage(text)
+    if "?" in text and other:
+        found = _with_witnessed(found, text, other)
     evidence = _Evidence.of(other or "")
-    weighed = (_weigh(damage, side, text, evidence) for damage in find_damage(text))
+    weighed = (_weigh(damage, side, text, evidence) for damage in found)
     return tuple(damage for damage in weighed if damage is not None)
+
+
+_ACCENTED_WORD = re.compile(r"(?<!\w)(?=[A-Za-z]{0,20}[À-ÖØ-öø-ɏ])[A-Za-zÀ-ÖØ-öø-ɏ]{3,30}")
+_ACCENTED = re.compile("[À-ÖØ-öø-ɏ]")
+_ENDS_LIKE_A_QUESTION = re.compile(r"(?<=[가-힣]{2})\?(?=[가-힣]{2})")
+
+
+def _with_witnessed(found: Sequence[Damage], text: str, other: str) -> list[Damage]:
+    """The damage of a text, and what only the other side shows to be damage.
+
+    Korean gives foreign names in brackets, with their accents. And where two
+    Korean words are joined by a mark that could end a question, but the other
+    side asks nothing, a middle dot was lost.
+    """
+    witnessed = {}
+    for word in dict.fromkeys(_ACCENTED_WORD.findall(other)):
+        start = text.find(_ACCENTED.sub("?", word))
+        for accent in _ACCENTED.finditer(word) if start >= 0 else ():
+            place = start + accent.start()
+            witnessed[place] = Damage("accent", place, place + 1, accent[0])
+    if not text.isascii() and not _Evidence.of(other).question:
+        for match in _ENDS_LIKE_A_QUESTION.finditer(text):
+            lost = Damage("middle-dot", match.start(), match.end(), "·", certain=False)
+            witnessed.setdefault(match.start(), lost)
+    accents = {place for place, damage in witnessed.items() if damage.kind == "accent"}
+    kept = [damage for damage in found if damage.start not in accents]
+    known = {damage.start for damage in kept}
+    return kept + [damage for place, damage in witnessed.items() if place not in known]
 
 
 _CURRENCIES = {"파운드": "£", "유로": "€", "엔화": "¥", "만 엔": "¥", "억 엔": "¥"}
@@ -439,3 +485,6 @@ _MESSAGES: dict[DamageKind, Callable[[Damage, str], str]] = {
 }
 
 CHECKS: list[Check] = [_check_of(rule) for rule in dict.fromkeys(_RULES.values())]
+
+PAGE_RULES: list[Rule] = [DECODING_UNDONE]
+"""What only the reader of a whole document can find."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from aligner.checks.boilerplate import kind_of
+from aligner.checks.boilerplate import is_article
 from aligner.checks.rule import Check, Example, Rule, texts
+from aligner.text.scripts import hangul_share, latin_share
 from aligner.types import SIDES, Finding, Pair, Side, Span
 
 HANGUL_IN_ENGLISH = Rule(
@@ -124,19 +126,18 @@ def _is_latin(letter: str) -> bool:
     return letter.isascii() or unicodedata.name(letter, "").startswith(("LATIN", "FULLWIDTH LATIN"))
 
 
-def _own_share(text: str, side: Side) -> float:
-    letters = _letters(text)
-    own = _is_hangul if side == "ko" else _is_latin
-    return sum(map(own, letters)) / len(letters) if letters else 1.0
-
-
 _TAG = re.compile(r"<[^<>\n]{1,300}>")
 
 
+@lru_cache(maxsize=4)
 def _is_wrong(side: Side, text: str) -> bool:
+    """Whether a side is in another language; most rules here ask for it."""
     text = _TAG.sub(" ", text)
+    own_share = hangul_share(text) if side == "ko" else latin_share(text)
+    if own_share >= _OWN_SHARE[side]:
+        return False
     letters = _letters(text)
-    if len(letters) < _LEAST_LETTERS or _own_share(text, side) >= _OWN_SHARE[side]:
+    if len(letters) < _LEAST_LETTERS:
         return False
     # Korean keeps names and code in Latin letters; a third language has its own.
     foreign = sum(not _is_latin(letter) and not _is_hangul(letter) for letter in letters)
@@ -153,15 +154,20 @@ def _is_prose(text: str) -> bool:
 
 
 def _is_copied(pair: Pair) -> bool:
-    if pair.ko is None or pair.en is None:
+    return pair.ko is not None and pair.en is not None and _are_equal(pair.ko, pair.en)
+
+
+@lru_cache(maxsize=2)
+def _are_equal(korean: str, english: str) -> bool:
+    if english.isascii() and _HANGUL_RUN.search(korean):
         return False
-    ko, en = _letters(pair.ko).casefold(), _letters(pair.en).casefold()
-    return bool(ko) and ko == en and (any(map(_is_hangul, ko)) or _is_prose(pair.en))
+    ko, en = _letters(korean).casefold(), _letters(english).casefold()
+    return bool(ko) and ko == en and (any(map(_is_hangul, ko)) or _is_prose(english))
 
 
 def _article_texts(pair: Pair) -> list[tuple[Side, str]]:
     """The sides that are article text; labels of a page keep whatever language they have."""
-    return [(side, text) for side, text in texts(pair) if kind_of(text) in {None, "caption"}]
+    return [(side, text) for side, text in texts(pair) if is_article(text)]
 
 
 def _translated_texts(pair: Pair) -> list[tuple[Side, str]]:

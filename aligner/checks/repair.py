@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -11,6 +11,7 @@ from aligner.checks.catalogue import RULES
 from aligner.types import SIDES, Finding, Pair, Side
 
 _SAFE = frozenset(rule.code for rule in RULES if rule.fix == "safe")
+_FIXED = frozenset(rule.code for rule in RULES if rule.fix is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,11 @@ class _Edit:
     finding: Finding
 
 
-def repair(pairs: Iterable[Pair]) -> tuple[list[Pair], int]:
+def repair(pairs: Iterable[Pair], *, unsafe: bool = False) -> tuple[list[Pair], int]:
     """Apply every fix whose rule is safe; return the pairs and how many fixes that were.
 
-    A finding that was fixed is dropped, and the spans of the others move with
+    With ``unsafe`` the others are applied as well, which somebody should have
+    looked at. A finding that was fixed is dropped, and the spans of the others move with
     the text. Of two fixes that overlap the later one is applied; the other one
     stays as a finding without a fix, since it was made for another text. The
     spans into the documents stay as they are. Repairing twice changes nothing.
@@ -36,10 +38,11 @@ def repair(pairs: Iterable[Pair]) -> tuple[list[Pair], int]:
     >>> repaired[0].en, repaired[0].findings, times
     ('It isn’t.', (), 1)
     """
+    codes = _FIXED if unsafe else _SAFE
     repaired, times = [], 0
     for pair in pairs:
         for side in SIDES:
-            edits = _edits(pair, side)
+            edits = _edits(pair, side, codes)
             if edits:
                 pair = _edited(pair, side, edits)
                 times += len(edits)
@@ -51,15 +54,15 @@ def _text_of(pair: Pair, side: Side) -> str | None:
     return pair.ko if side == "ko" else pair.en
 
 
-def _edits(pair: Pair, side: Side) -> list[_Edit]:
-    """The safe fixes of one side, none overlapping another, in the order of the text."""
+def _edits(pair: Pair, side: Side, codes: Set[str]) -> list[_Edit]:
+    """The fixes of one side that are to be applied, none overlapping another, in the order of the text."""
     text = _text_of(pair, side)
     if text is None:
         return []
     proposed = [
         _Edit(*finding.span, finding.fix, finding)
         for finding in pair.findings
-        if finding.code in _SAFE
+        if finding.code in codes
         and finding.side == side
         and finding.span is not None
         and finding.fix is not None

@@ -1,9 +1,11 @@
 """Sentences: from the blocks of a document to what the aligner pairs.
 
-A block is cut at its line breaks first, and each line by the rules of the
-script that it is written in, whatever the side of the document: translations
-carry untranslated lines, and originals carry English ones. Headings, bylines
-and everything that belongs to the page stay whole.
+A line feed inside a block is one that hard wrapping has put between two words,
+and counts as a space; at an empty line and at other line breaks a block is cut
+first. Each line is split by the rules of the script that it is written in,
+whatever the side of the document: translations carry untranslated lines, and
+originals carry English ones. Headings, bylines and everything that belongs to the
+page stay whole.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ full of foreign names is still above, and an English one that gives a Korean
 word in brackets is below.
 """
 
-_LINE = re.compile(r"[^\n\v\f\x85\u2028\u2029]+")
+_LINE = re.compile(r"(?:[^\n\v\f\x85\u2028\u2029]|\n(?![ \t]*\n))+")
 
 
 def split(document: Document) -> tuple[Sentence, ...]:
@@ -84,13 +86,14 @@ def split_line(line: str) -> list[Span]:
 
 
 def _split_block(text: str, number: int, block: Block) -> Iterator[Sentence]:
-    for line in _LINE.finditer(text, block.start, block.end):
-        spans = split_line(line[0])
-        for (start, end), in_quote in zip(spans, quoted_ends(line[0], spans), strict=True):
+    for match in _LINE.finditer(text, block.start, block.end):
+        line = match[0].replace("\n", " ")
+        spans = split_line(line)
+        for (start, end), in_quote in zip(spans, quoted_ends(line, spans), strict=True):
             yield Sentence(
-                line[0][start:end],
-                line.start() + start,
-                line.start() + end,
+                line[start:end],
+                match.start() + start,
+                match.start() + end,
                 number,
                 block.kind,
                 in_quote,
@@ -98,9 +101,9 @@ def _split_block(text: str, number: int, block: Block) -> Iterator[Sentence]:
 
 
 def _whole(text: str, number: int, block: Block) -> Iterator[Sentence]:
-    whole = text[block.start : block.end]
+    whole = text[block.start : block.end].replace("\n", " ")
     if whole.strip():
         start = block.start + len(whole) - len(whole.lstrip())
         end = block.start + len(whole.rstrip())
         (in_quote,) = quoted_ends(whole, [(0, len(whole))])
-        yield Sentence(text[start:end], start, end, number, block.kind, in_quote)
+        yield Sentence(whole.strip(), start, end, number, block.kind, in_quote)

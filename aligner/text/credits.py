@@ -52,7 +52,7 @@ _KEY_BEHIND_TEXT = re.compile(
     re.IGNORECASE,
 )
 _NAMED_ALONE = re.compile(
-    r"자료\s?사진|file\sphoto|(?:그래픽|일러스트)\s[가-힣]{3}"
+    r"자료\s?사진|file\sphoto|(?:그래픽|일러스트)\s[가-힣]{3}|사진\s[가-힣]{2,4}\s기자"
     r"|(?:[A-Z]\w{1,20}\s){1,3}photo\sby\s\w{1,20}(?:[\s-]\w{1,20}){0,3}",
     re.IGNORECASE,
 )

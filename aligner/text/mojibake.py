@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from aligner.text.damage_types import Damage
 
@@ -123,6 +124,7 @@ def _utf8_as_cp949(text: str) -> Iterator[Damage]:
             yield Damage("mojibake-lost", match.start(), match.end(), _undone(match[0]))
 
 
+@lru_cache(maxsize=1 << 15)
 def _is_rare(character: str) -> bool:
     """True for Hangul that CP949 has outside the rows of KS X 1001."""
     code = character.encode("cp949", errors="ignore")

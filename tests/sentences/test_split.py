@@ -37,17 +37,22 @@ def test_running_text_is_split(kind):
     assert len(split(document(("One. Two.", kind)))) == 2
 
 
-@pytest.mark.parametrize("break_", ["\n", "\n\n", "\u2028", "\u2029", "\x85", " \n "])
+@pytest.mark.parametrize("break_", ["\n\n", "\n \n", "\u2028", "\u2029", "\x85"])
 def test_line_breaks_inside_a_block_end_sentences(break_):
     page = document((f"첫째 줄{break_}둘째 줄. 끝.", "paragraph"))
     assert [s.text for s in split(page)] == ["첫째 줄", "둘째 줄.", "끝."]
+
+
+def test_a_line_feed_of_hard_wrapping_is_a_space():
+    page = document(("첫째 줄과\n둘째 줄. 끝.", "paragraph"))
+    assert [(s.text, s.start) for s in split(page)] == [("첫째 줄과 둘째 줄.", 0), ("끝.", 12)]
 
 
 def test_script_of_the_line_and_not_the_side_chooses_the_rules():
     korean_line = '그는 "간다." 라고 했다. 끝.'
     english_line = "Mr. Kim left. He did."
     for side in ("ko", "en"):
-        page = document((f"{korean_line}\n{english_line}", "paragraph"), side=side)
+        page = document((f"{korean_line}\u2028{english_line}", "paragraph"), side=side)
         assert [s.text for s in split(page)] == [
             '그는 "간다." 라고 했다.',
             "끝.",

@@ -28,6 +28,7 @@ _AFTERNOON = frozenset({"오후", "저녁", "밤", "낮", "p"})
 
 Reader = Callable[[re.Match[str]], Iterator[Quantity]]
 
+_KOREAN_UNIT = re.compile(" ?(?:년대?|월|일|세기|분기)")
 _ISO_DATE = re.compile(
     r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[./-]) ?(?P<month>1[0-2]|0?[1-9])(?P=mark) ?"
     r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9])\.?"
@@ -179,7 +180,9 @@ def _groups(match: re.Match[str]) -> Iterator[Quantity]:
     """Groups that are named after kinds and hold digits."""
     for kind in _NAMED:
         if match.groupdict().get(kind):
-            yield _said(kind, int(match[kind]), match.span(kind))
+            start, end = match.span(kind)
+            unit = _KOREAN_UNIT.match(match.string, end)
+            yield _said(kind, int(match[kind]), (start, unit.end() if unit else end))
 
 
 def _september_11(match: re.Match[str]) -> Iterator[Quantity]:

@@ -1,0 +1,434 @@
+"""P5xx: marks that one side has and the other has not, or that have no partner."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from aligner.checks.boilerplate import article_text
+from aligner.checks.rule import Check, Example, Rule, texts
+from aligner.text.word_lists import word_set
+from aligner.types import Finding, Pair, Side, Span
+
+UNBALANCED_QUOTATION = Rule(
+    code="P501",
+    name="unbalanced-quotation",
+    severity="info",
+    summary="a quotation is opened and not closed, or closed and not opened",
+    explanation=(
+        "Only one side has a quotation mark without its partner. Often the quotation goes on in "
+        "the next sentence, which is why this is information only; otherwise a mark was lost."
+    ),
+    example=Example(
+        ko="그는 “다리가 열렸다”고 말했다.",
+        en="He said, “The bridge is open.",
+    ),
+)
+UNBALANCED_BRACKET = Rule(
+    code="P502",
+    name="unbalanced-bracket",
+    severity="warning",
+    summary="a bracket has no partner",
+    explanation=(
+        "One side has a bracket that is opened and not closed, or closed and not opened, and the "
+        "other has not. The text was cut there, or a character was lost."
+    ),
+    example=Example(
+        ko="섬(인구 300명)에 다리가 열렸다.",
+        en="A bridge opened on the island (population 300.",
+    ),
+)
+DROPPED_QUOTATION = Rule(
+    code="P503",
+    name="dropped-quotation",
+    severity="warning",
+    summary="one side quotes and the other does not",
+    explanation=(
+        "A direct quotation became the writer's own words, or the reverse: what somebody said "
+        "and what is so are told apart by these marks alone. Single marks, which Korean "
+        "news use for emphasis, and marks that only the English has are information only."
+    ),
+    example=Example(
+        ko="그는 “다리가 튼튼하다”고 말했다.",
+        en="He said the bridge is strong.",
+    ),
+)
+DROPPED_BRACKET = Rule(
+    code="P504",
+    name="dropped-bracket",
+    severity="info",
+    summary="what stands in brackets on one side is missing on the other",
+    explanation=(
+        "A remark in brackets was left out or added. Korean texts give foreign names, ages and "
+        "abbreviations in brackets; where the other side has these in its text, all is well."
+    ),
+    example=Example(
+        ko="다리가 열렸다.",
+        en="The bridge opened (see page 12 of the report).",
+    ),
+)
+QUESTION = Rule(
+    code="P505",
+    name="question-against-statement",
+    severity="warning",
+    summary="one side asks and the other states",
+    explanation=(
+        "One side ends with a question mark and the other has none. A question may be rendered "
+        "as a statement, but as often the wrong sentences were paired. Korean may ask without "
+        "the mark, and then this is information only."
+    ),
+    example=Example(
+        ko="다리가 언제 열리는가?",
+        en="The bridge is going to open.",
+    ),
+)
+EXCLAMATION = Rule(
+    code="P506",
+    name="exclamation-against-statement",
+    severity="info",
+    summary="one side exclaims and the other states",
+    explanation=(
+        "An exclamation mark stands on one side only. Translators soften exclamations on "
+        "purpose, so this is information only."
+    ),
+    example=Example(
+        ko="드디어 다리가 열렸다!",
+        en="The bridge is open at last.",
+    ),
+)
+EMPHASIS = Rule(
+    code="P507",
+    name="lost-emphasis",
+    severity="warning",
+    summary="one side has words set off by markup and the other has none",
+    explanation=(
+        "Bold, italics or code, written as HTML or Markdown, stand on one side only. The reader "
+        "of the other side does not see what was stressed, or what is to be typed."
+    ),
+    example=Example(
+        ko="다리는 **내일** 열린다.",
+        en="The bridge opens tomorrow.",
+    ),
+)
+REPEATED_WORD = Rule(
+    code="P508",
+    name="repeated-word",
+    severity="warning",
+    summary="a word stands twice in a row",
+    explanation=(
+        "It was typed or pasted twice. Words that are repeated for emphasis or by grammar (very "
+        "very, had had), names, and repetitions that both sides have are information only."
+    ),
+    example=Example(
+        ko="다리가 열렸다.",
+        en="The bridge opened to the the public.",
+    ),
+    fix="unsafe",
+)
+DOUBLED_SPACE = Rule(
+    code="P509",
+    name="doubled-space",
+    severity="info",
+    summary="several spaces stand where one belongs",
+    explanation=(
+        "They cannot be seen on a page and make equal texts different. Often something between "
+        "them was lost, a bracket or a tag."
+    ),
+    example=Example(
+        ko="다리가  열렸다.",
+        en="The bridge opened.",
+    ),
+    fix="safe",
+)
+ADDRESSES = Rule(
+    code="P510",
+    name="different-addresses",
+    severity="warning",
+    summary="a web or e-mail address of one side is not on the other",
+    explanation=(
+        "Addresses are copied and not translated. One that stands on one side only was lost or "
+        "mistyped, or leads the readers of the translation elsewhere."
+    ),
+    example=Example(
+        ko="자세한 내용은 https://bridge.example/ko 를 보라.",
+        en="See https://bridge.example/kr for details.",
+    ),
+)
+
+_OPENING, _CLOSING = "“「『《〈«", "”」』》〉»"
+_PARTNER = dict(zip(_OPENING, _CLOSING, strict=True))
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "〔": "〕", "［": "］"}
+_ANY_QUOTE = re.compile(r"[“”„‟\"「『《〈«‘]|(?<![^\W_])'(?=\w)")
+_DOUBLE_QUOTED = re.compile(r"“[^”]{1,500}”|\"[^\"]{1,500}\"")
+_ENUMERATION = re.compile(r"(?:^|\s)[0-9a-zA-Z가-하]{1,2}$|[:;]-?$")
+"""What stands before a closing bracket that needs no partner: 1) a) 가) and smileys."""
+
+
+def _unpaired(text: str, partners: dict[str, str]) -> list[int]:
+    """Places of opening marks that are not closed and closing marks that were not opened."""
+    closing = set(partners.values())
+    open_places: list[int] = []
+    unpaired: list[int] = []
+    for place, character in enumerate(text):
+        if character in partners:
+            open_places.append(place)
+        elif character in closing:
+            if open_places and partners[text[open_places[-1]]] == character:
+                open_places.pop()
+            else:
+                unpaired.append(place)
+    return sorted(open_places + unpaired)
+
+
+def _unpaired_quotes(text: str) -> list[int]:
+    straight = [match.start() for match in re.finditer(r'(?<!\d)"|"(?=\w)', text)]
+    odd = straight[-1:] if len(straight) % 2 else []
+    curly = _unpaired(text, _PARTNER) if not text.isascii() else []
+    # “mixed" pairs are another matter: see E160.
+    return [] if odd and len(curly) == 1 else sorted(odd + curly)
+
+
+def _unpaired_brackets(text: str) -> list[int]:
+    if not any(bracket in text for bracket in "()[]{}（）【】〔〕［］"):
+        return []
+    return [
+        place
+        for place in _unpaired(text, _BRACKETS)
+        if text[place] != ")" or not _ENUMERATION.search(text[max(0, place - 3) : place])
+    ]
+
+
+def _article(pair: Pair) -> tuple[str, str] | None:
+    """Both sides, if both are there and belong to the article."""
+    ko, en = article_text(pair.ko or ""), article_text(pair.en or "")
+    return (ko, en) if ko and en else None
+
+
+def _one_sided(rule: Rule, pair: Pair, ko: list[int], en: list[int], what: str) -> list[Finding]:
+    """Findings at the places of one side, if the other has none."""
+    if bool(ko) == bool(en):
+        return []
+    side: Side = "ko" if ko else "en"
+    text = (pair.ko if ko else pair.en) or ""
+    return [rule.finding(side, (place, place + 1), f"`{text[place]}` {what}") for place in ko or en]
+
+
+def _unbalanced_quotation(pair: Pair) -> list[Finding]:
+    sides = _article(pair)
+    if sides is None:
+        return []
+    ko, en = map(_unpaired_quotes, sides)
+    return _one_sided(UNBALANCED_QUOTATION, pair, ko, en, "has no partner; add or delete it")
+
+
+def _unbalanced_bracket(pair: Pair) -> list[Finding]:
+    sides = _article(pair)
+    if sides is None:
+        return []
+    ko, en = map(_unpaired_brackets, sides)
+    return _one_sided(UNBALANCED_BRACKET, pair, ko, en, "has no partner; add or delete it")
+
+
+def _dropped_quotation(pair: Pair) -> list[Finding]:
+    sides = _article(pair)
+    if sides is None:
+        return []
+    ko, en = (_ANY_QUOTE.search(text) for text in sides)
+    if (ko is None) == (en is None):
+        return []
+    side: Side = "ko" if ko else "en"
+    mark = ko or en
+    assert mark is not None
+    quoted = _DOUBLE_QUOTED.search(mark.string)
+    span = quoted.span() if quoted else mark.span()
+    finding = DROPPED_QUOTATION.finding(side, span, "the other side has no quotation marks")
+    certain = side == "ko" and quoted is not None
+    return [finding if certain else replace(finding, severity="info")]
+
+
+_BRACKETED = re.compile(r"[(（\[［〔【]([^()（）\[\]［］〔〕【】\n]{1,200})[)）\]］〕】]")
+_CONTENT_WORD = re.compile(r"[A-Za-z]{2,40}|\d{1,20}|[가-힣]{1,20}")
+_GLOSSED = re.compile(r"[A-Za-z]\s?$")
+
+
+def _dropped_bracket(pair: Pair) -> list[Finding]:
+    sides = _article(pair)
+    if sides is None or not any(mark in text for text in sides for mark in "(（[［〔【"):
+        return []
+    ko, en = (list(_BRACKETED.finditer(text)) for text in sides)
+    if len(ko) == len(en):
+        return []
+    side: Side = "ko" if len(ko) > len(en) else "en"
+    there, other, fewer = (ko, sides[1], en) if side == "ko" else (en, sides[0], ko)
+    lacking = [match for match in there if not _is_gloss(match, other)]
+    message = "the other side has nothing in brackets for this; add or delete it"
+    return [
+        DROPPED_BRACKET.finding(side, match.span(), message)
+        for match in lacking[: len(there) - len(fewer)]
+    ]
+
+
+def _is_gloss(bracketed: re.Match[str], other: str) -> bool:
+    """Whether it only says in another script what the other side says in its text."""
+    content, before = bracketed[1], bracketed.string[: bracketed.start()]
+    words = _CONTENT_WORD.findall(content)
+    if not words:
+        return True  # Hanja
+    if not content.isascii() and _GLOSSED.search(before[-2:]):
+        return True  # the Korean of a Latin name
+    other = other.casefold()
+    return 2 * sum(word.casefold() in other for word in words) >= len(words)
+
+
+_END = re.compile(r"([?!.。？！…])[\s\"'”’」』)\]）]{0,6}$")
+_ASKING = re.compile(r"(?:[까냐]|나요|가요|[은는]가|던가|[을를]지|니|죠|는지|나)[\s.\"'”’)]{0,5}$")
+
+
+def _question(pair: Pair) -> list[Finding]:
+    sides = _article(pair)
+    if sides is None:
+        return []
+    ko, en = ("?" in text or "？" in text for text in sides)
+    if ko == en:
+        return []
+    side: Side = "ko" if ko else "en"
+    asking, stating = sides if ko else sides[::-1]
+    end, other_end = _END.search(asking), _END.search(stating)
+    if end is None or end[1] not in "?？":
+        return []
+    finding = QUESTION.finding(
+        side, end.span(1), "this side asks and the other does not; compare them"
+    )
+    doubtful = other_end is None or (side == "en" and _ASKING.search(stating))
+    return [replace(finding, severity="info") if doubtful else finding]
+
+
+def _exclamation(pair: Pair) -> list[Finding]:
+    sides = _article(pair)
+    if sides is None:
+        return []
+    ko, en = ("!" in text or "！" in text for text in sides)
+    if ko == en:
+        return []
+    side: Side = "ko" if ko else "en"
+    text = sides[0] if ko else sides[1]
+    place = next(place for place, character in enumerate(text) if character in "!！")
+    message = "this side exclaims and the other does not; compare them"
+    return [EXCLAMATION.finding(side, (place, place + 1), message)]
+
+
+_MARKUP = re.compile(
+    r"\*\*(?=\S)[^*\n]{1,200}\*\*|(?<![\w*])\*(?=[^\s*])[^*\n]{1,200}\*(?![\w*])|(?<!\w)__(?=\S)[^_\n]{1,200}__(?!\w)"
+    r"|`[^`\n]{1,200}`|<(b|i|u|em|strong|mark|code)>[^<>\n]{1,200}</\1>",
+    re.IGNORECASE,
+)
+
+
+def _emphasis(pair: Pair) -> list[Finding]:
+    sides = _article(pair)
+    if sides is None or not any(mark in text for text in sides for mark in "*_`<"):
+        return []
+    ko, en = (_MARKUP.search(text) for text in sides)
+    if (ko is None) == (en is None):
+        return []
+    side: Side = "ko" if ko else "en"
+    marked = ko or en
+    assert marked is not None
+    message = "the other side has no such markup; set off the same words there"
+    return [EMPHASIS.finding(side, marked.span(), message)]
+
+
+_REPEATED: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"(?<![\w'’-])([A-Za-z][A-Za-z'’]{0,30})( {1,3}\1)(?![\w'’-])"),
+    "ko": re.compile(r"(?<!\w)([가-힣]{1,20})( {1,3}\1)(?!\w)"),
+}
+_OFTEN_REPEATED = word_set("""
+    very had that so no yes bye ha really many much more on in out is do as you far again too
+    long now there well oh hey blah knock never go ho la na
+""")
+_LONG_WORD = 2
+
+
+def _repeated_word(pair: Pair) -> list[Finding]:
+    found = {
+        side: match
+        for side, text in texts(pair)
+        if (match := _REPEATED[side].search(text)) is not None
+    }
+    both = len(found) == 2
+    findings = []
+    for side, match in found.items():
+        word = match[1]
+        finding = REPEATED_WORD.finding(
+            side, match.span(2), f"“{word}” stands twice; delete one", ""
+        )
+        meant = (
+            word in _OFTEN_REPEATED or word[0].isupper()
+            if side == "en"
+            else len(word) < _LONG_WORD or not word.endswith(_PARTICLES)
+        )
+        findings.append(replace(finding, severity="info") if meant or both else finding)
+    return findings
+
+
+_PARTICLES = (
+    "은", "는", "이", "가", "을", "를", "에", "의", "도", "로", "과", "와", "고", "서", "며",
+    "면", "게", "지", "한", "할", "된", "다", "던", "들", "만", "해",
+)  # fmt: skip
+"""How words end that grammar does not repeat: 정말 정말 is emphasis, 다리가 다리가 is not."""
+
+_SPACES = re.compile(r"(?<=\S)  {1,200}(?=\S)")
+
+
+def _doubled_space(pair: Pair) -> list[Finding]:
+    return [
+        DOUBLED_SPACE.finding(side, match.span(), "several spaces; leave one", " ")
+        for side, text in texts(pair)
+        if "  " in text
+        for match in _SPACES.finditer(text)
+    ]
+
+
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s가-힣<>\"'“”‘’()（）\[\]]{3,500}"
+    r"|(?<![\w.+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6}"
+)
+
+
+def _addresses(pair: Pair) -> list[Finding]:
+    sides = _article(pair)
+    if sides is None or not any(sign in text for text in sides for sign in ("://", "www.", "@")):
+        return []
+    ko, en = ({_plain(match): match.span() for match in _ADDRESS.finditer(text)} for text in sides)
+    return [
+        *_missing_addresses("ko", ko, en),
+        *_missing_addresses("en", en, ko),
+    ]
+
+
+def _plain(match: re.Match[str]) -> str:
+    """What two ways of writing one address have in common."""
+    address = match[0].casefold().rstrip(".,;:!?…/").removeprefix("https://")
+    return address.removeprefix("http://").removeprefix("www.")
+
+
+def _missing_addresses(side: Side, here: dict[str, Span], there: dict[str, Span]) -> list[Finding]:
+    return [
+        ADDRESSES.finding(side, span, "this address is not on the other side; copy it")
+        for address, span in here.items()
+        if address not in there
+    ]
+
+
+CHECKS: list[Check] = [
+    (UNBALANCED_QUOTATION, _unbalanced_quotation),
+    (UNBALANCED_BRACKET, _unbalanced_bracket),
+    (DROPPED_QUOTATION, _dropped_quotation),
+    (DROPPED_BRACKET, _dropped_bracket),
+    (QUESTION, _question),
+    (EXCLAMATION, _exclamation),
+    (EMPHASIS, _emphasis),
+    (REPEATED_WORD, _repeated_word),
+    (DOUBLED_SPACE, _doubled_space),
+    (ADDRESSES, _addresses),
+]

@@ -1,0 +1,336 @@
+"""N3xx: numbers, money, dates and measures that the two sides do not say alike.
+
+Both sides are read by `aligner.text.quantities`, and what one says is looked for
+in what the other says. A finding that rests on little is information only: small numbers
+in words, which good translations leave out or turn into "both"; vague numbers; times that
+another time zone may explain; and pairs of low confidence, whose sides may not
+translate each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from aligner.checks.boilerplate import kind_of
+from aligner.checks.options import Option, Options
+from aligner.checks.rule import Example, Rule, Survey
+from aligner.text.bylines import attached_byline_span
+from aligner.text.quantities import (
+    CALENDAR_KINDS,
+    Difference,
+    Kind,
+    Quantity,
+    compare,
+    possible_days,
+    quantities,
+    relative_days,
+)
+from aligner.types import Finding, Pair, Side
+
+MISSING = Rule(
+    code="N301",
+    name="missing-quantity",
+    severity="warning",
+    summary="a number of the Korean is not in the English",
+    explanation=(
+        "A number is seldom left out on purpose. Where it is missing, a phrase was dropped, or the "
+        "sentence of the other side is another one. A number that English says in its own way (a "
+        "decade, half, the 17th) is not reported."
+    ),
+    example=Example(
+        ko="축제에는 시민 5000여 명이 모였다.",
+        en="Citizens gathered for the festival.",
+    ),
+)
+EXTRA = Rule(
+    code="N302",
+    name="extra-quantity",
+    severity="warning",
+    summary="the English has a number that the Korean does not have",
+    explanation=(
+        "The translator added a fact, or the sentence belongs to another one. As training "
+        "text it teaches a model to invent numbers."
+    ),
+    example=Example(
+        ko="축제에는 많은 시민이 모였다.",
+        en="Some 5,000 citizens gathered for the festival.",
+    ),
+)
+MAGNITUDE = Rule(
+    code="N303",
+    name="different-magnitude",
+    severity="error",
+    summary="the same digits, but tenfold, a hundredfold or more",
+    explanation=(
+        "Korean counts in ten thousands (만) and hundred millions (억), English in thousands and "
+        "millions. Moving the digits from one to the other is where translators and models "
+        "slip most often, and the result still reads well."
+    ),
+    example=Example(
+        ko="강변에 등 3만 개가 걸렸다.",
+        en="Some 3,000 lanterns hung along the river.",
+    ),
+)
+VALUE = Rule(
+    code="N304",
+    name="different-value",
+    severity="warning",
+    summary="the two sides give different numbers for what seems to be the same thing",
+    explanation=(
+        "Both sides name a percentage, an amount or a count, and each has one that the other does "
+        "not have. Rounding and conversion of measures are allowed for."
+    ),
+    example=Example(
+        ko="수출은 11.4% 늘었다.",
+        en="Exports grew by 14.1 percent.",
+    ),
+)
+UNIT = Rule(
+    code="N305",
+    name="different-unit",
+    severity="warning",
+    summary="the same number of something else: kilometers and miles, percent and points",
+    explanation=(
+        "The number was carried over and its unit exchanged, so that the amount is another one. "
+        "A rise by five percentage points is not a rise by five percent."
+    ),
+    example=Example(
+        ko="산책로는 20㎞에 이른다.",
+        en="The path is 20 miles long.",
+    ),
+)
+CURRENCY = Rule(
+    code="N306",
+    name="different-currency",
+    severity="warning",
+    summary="the same amount in another currency",
+    explanation=(
+        "The amount was carried over and the currency exchanged. A conversion changes the "
+        "amount as well and is reported as N309."
+    ),
+    example=Example(
+        ko="수출액은 19억8000만 달러였다.",
+        en="Exports came to 1.98 billion won.",
+    ),
+)
+DATE = Rule(
+    code="N307",
+    name="different-date",
+    severity="warning",
+    summary="the two sides name another day, month, year or time of day",
+    explanation=(
+        "Both sides name a day, a month, a year or an hour, and not the same one. Hours may "
+        "differ by a time zone; where one is named it is information only."
+    ),
+    example=Example(
+        ko="다리는 2015년에 열렸다.",
+        en="The bridge opened in 2016.",
+    ),
+)
+WEEKDAY = Rule(
+    code="N308",
+    name="weekday-for-date",
+    severity="info",
+    summary="one side names a date, the other the day of the week, today or yesterday",
+    explanation=(
+        "Korean news give the day of the month where English ones give the weekday. Both can be "
+        "right. With the date of the article it is known which weekday a date was: what agrees is "
+        "not reported, and what does not is N307."
+    ),
+    options=(Option("date", "the day on which the article appeared"),),
+    example=Example(
+        ko="시는 17일 축제를 연다고 밝혔다.",
+        en="The city said on Wednesday that it would hold a festival.",
+    ),
+)
+CONVERTED = Rule(
+    code="N309",
+    name="converted-money",
+    severity="info",
+    summary="an amount of money seems to have been converted to another currency",
+    explanation=(
+        "The two amounts are about the same at a usual exchange rate. Readers are helped by "
+        "this; a corpus gets a number that the source does not have."
+    ),
+    example=Example(
+        ko="다리에 1200억 원이 들었다.",
+        en="The bridge cost about $90 million.",
+    ),
+)
+
+_RULES = {
+    "missing": MISSING,
+    "extra": EXTRA,
+    "magnitude": MAGNITUDE,
+    "value": VALUE,
+    "unit": UNIT,
+    "currency": CURRENCY,
+    "date": DATE,
+    "converted": CONVERTED,
+}
+_HINTS = {
+    MAGNITUDE.code: "; the digits agree, the power of ten does not",
+    UNIT.code: "; the number agrees, the unit does not",
+    CURRENCY.code: "; the amount agrees, the currency does not",
+    CONVERTED.code: ", which is about the same amount",
+}
+
+_SMALL = 10
+"""Numbers up to here are often said in another way, or left out."""
+
+_BARE = 100
+"""Numbers below this that count nothing often belong to a name: Route 66."""
+
+_RELATIVE = {
+    "en": re.compile(
+        r"\b(?:to(?:day|night|morrow)|yesterday|the (?:same|next|previous|following) (?:day|month|year)"
+        r"|(?:last|this|next|the past) (?:week(?:end)?|month|year|spring|summer|autumn|fall|winter)"
+        r"|the (?:day|month|year) (?:before|after)|(?:day|month|year)s? (?:ago|earlier|later))\b",
+        re.IGNORECASE,
+    ),
+    "ko": re.compile(
+        r"오늘|어제|내일|그저께|모레|이날|당일|전날|다음 ?날|이튿날|지난 ?[주달해]|이번 ?[주달]|다음 ?[주달]|올해|작년|내년"
+        r"|재작년|이듬해|전년|[년달월일주] ?(?:전|후|뒤)"
+    ),
+}
+_ZONE = re.compile(
+    r"현지 ?시[간각]|한국 ?시[간각]|미국 ?시[간각]|동부 ?시[간각]|\b(?:local time|E[SD]?T|P[SD]T|GMT|UTC|BST|KST|CET)\b"
+)
+_DAYS: frozenset[Kind] = frozenset({"day", "weekday"})
+_RELATIVE_KINDS: frozenset[Kind] = _DAYS | {"month", "year"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A quantity of one side, with what the other side could say instead of it."""
+
+    quantity: Quantity
+    side: Side
+    text: str
+    others: Sequence[Quantity]
+    other_text: str
+
+    @property
+    def words(self) -> str:
+        return self.text[slice(*self.quantity.span)]
+
+    @property
+    def other_side(self) -> Side:
+        return "en" if self.side == "ko" else "ko"
+
+
+class Quantities(Survey):
+    """What one side says and the other does not, or says otherwise."""
+
+    rules: ClassVar[tuple[Rule, ...]] = (*_RULES.values(), WEEKDAY)
+
+    def __init__(self, options: Options) -> None:
+        self._published = options.date
+        self._low_confidence = options.low_confidence
+
+    def findings(self, pair: Pair) -> list[Finding]:
+        """The differences of a pair. Those of an unlikely pair are information only."""
+        if not pair.ko or not pair.en or not {kind_of(pair.ko), kind_of(pair.en)} <= _ARTICLE:
+            return []
+        ko, en = _quantities(pair.ko, "ko"), _quantities(pair.en, "en")
+        unlikely = pair.confidence is not None and pair.confidence < self._low_confidence
+        findings = []
+        for difference in compare(ko, en):
+            said = []
+            if difference.ko is not None:
+                said.append(_Said(difference.ko, "ko", pair.ko, en, pair.en))
+            if difference.en is not None:
+                said.append(_Said(difference.en, "en", pair.en, ko, pair.ko))
+            rule = self._rule(difference, said)
+            if rule is not None:
+                doubtful = unlikely or _is_doubtful(difference, said)
+                finding = _finding(rule, said)
+                findings.append(replace(finding, severity="info") if doubtful else finding)
+        return findings
+
+    def _rule(self, difference: Difference, said: Sequence[_Said]) -> Rule | None:
+        """The rule; for a day it depends on how the other side names it."""
+        day = said[0]
+        if len(said) > 1 or day.quantity.kind not in _DAYS:
+            return _RULES[difference.relation]
+        named = [other for other in day.others if other.kind in _DAYS]
+        if not named and not _RELATIVE[day.other_side].search(day.other_text):
+            return _RULES[difference.relation]
+        if self._published is None:
+            return WEEKDAY
+        meant = relative_days(day.other_text, day.other_side, self._published).union(
+            *(possible_days(other, self._published) for other in named)
+        )
+        if meant & possible_days(day.quantity, self._published):
+            return None
+        contradicted = day.quantity.kind == "day" and any(o.kind == "weekday" for o in named)
+        return DATE if contradicted else WEEKDAY
+
+
+def _quantities(text: str, side: Side) -> list[Quantity]:
+    """The quantities of the sentence itself; a dateline is written or not as the paper likes."""
+    start, end = attached_byline_span(text) or (0, 0)
+    found = quantities(text, side)
+    return [one for one in found if one.span[1] <= start or end <= one.span[0]]
+
+
+_ARTICLE = frozenset({None, "caption"})
+
+
+def _is_doubtful(difference: Difference, said: Sequence[_Said]) -> bool:
+    if not all(one.quantity.certain for one in said):
+        return True
+    if any(one.quantity.kind == "time" for one in said):
+        return any(_ZONE.search(text) for text in (said[0].text, said[0].other_text))
+    if len(said) == 1:
+        return _is_optional(said[0]) or _is_dated_otherwise(said[0])
+    kinds = {one.quantity.kind for one in said}
+    if difference.relation in {"value", "magnitude"} and len(kinds) > 1:
+        return any(one.quantity.high <= _SMALL for one in said)
+    return all(_is_small_word(one) for one in said)
+
+
+def _is_optional(said: _Said) -> bool:
+    """True for what a good translation may leave out."""
+    quantity = said.quantity
+    small = quantity.high <= _SMALL and quantity.kind in {"count", "ordinal"}
+    bare = quantity.high < _BARE and quantity.kind == "number"
+    one = quantity.low <= 1 <= quantity.high and quantity.kind not in {"percent", "money"}
+    dated = quantity.kind in {"month", "weekday"}
+    return small or bare or one or dated or quantity.is_vague or _is_small_word(said)
+
+
+def _is_small_word(said: _Said) -> bool:
+    if said.quantity.kind in CALENDAR_KINDS:
+        return False
+    return said.quantity.high <= _SMALL and not any(map(str.isdigit, said.words))
+
+
+def _is_dated_otherwise(said: _Said) -> bool:
+    """True for a date where one side has "last year" or the like."""
+    return said.quantity.kind in _RELATIVE_KINDS and bool(
+        _RELATIVE[said.side].search(said.text) or _RELATIVE[said.other_side].search(said.other_text)
+    )
+
+
+def _finding(rule: Rule, said: Sequence[_Said]) -> Finding:
+    """The finding, in the English if it says anything, for that is what is checked."""
+    last = said[-1]
+    if len(said) > 1:
+        message = f"{_shown(said[0])} is {_shown(last)} here{_HINTS.get(rule.code, '')}"
+    else:
+        other = "English" if last.side == "ko" else "Korean"
+        message = f"the {other} does not say {_shown(last)}"
+        if rule in (WEEKDAY, DATE):
+            message += ", but another day" if rule is DATE else ", but names the day in another way"
+    return rule.finding(last.side, last.quantity.span, message)
+
+
+def _shown(said: _Said) -> str:
+    return "“" + "".join(c if c.isprintable() else " " for c in said.words[:40]) + "”"
+
+
+SURVEYS: list[type[Survey]] = [Quantities]

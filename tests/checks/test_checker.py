@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import datetime
+from dataclasses import fields
+
+import pytest
+
+from aligner.checks import RULES, Checker, Options, Rule, check
+from aligner.checks.catalogue import SURVEYS
+from aligner.types import Pair
+
+PAIRS = [
+    Pair("d", "다리가 열렸다.", "The bridge opened.", (0,), (0,)),
+    Pair("d", "비가 왔다.", "It rained.", (1,), (2,)),
+    Pair("d", "길이 젖었다.", "The road got wet.", (2,), (1,)),
+    Pair("d", "다리는 다음 달에 열린다.", None, (3,), ()),
+]
+
+
+def test_a_stream_is_checked_like_a_list() -> None:
+    checker = Checker()
+    for pair in PAIRS:
+        checker.survey(pair)
+    assert [checker.check(pair) for pair in PAIRS] == check(PAIRS)
+
+
+def test_pairs_that_were_never_surveyed_can_be_checked() -> None:
+    checker = Checker()
+    assert [pair.ko for pair in map(checker.check, PAIRS)] == [pair.ko for pair in PAIRS]
+
+
+def test_surveys_obey_select_and_ignore() -> None:
+    def codes(**wanted: list[str]) -> set[str]:
+        return {finding.code for pair in check(PAIRS, **wanted) for finding in pair.findings}
+
+    assert codes(select=["C"]) == {"C601", "C605"}
+    assert codes(select=["C"], ignore=["C605"]) == {"C601"}
+    assert codes(ignore=["C", "N"]) == set()
+
+
+def test_nothing_is_surveyed_that_is_not_wanted() -> None:
+    class Unreadable:
+        def __getattr__(self, name: str) -> object:
+            raise AssertionError(name)
+
+    Checker(select=["E"]).survey(Unreadable())  # type: ignore[arg-type] # must not be touched
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_options_of_rules_exist(rule: Rule) -> None:
+    names = {field.name for field in fields(Options)}
+    for option in rule.options:
+        assert option.name in names
+        assert option.default == getattr(Options(), option.name)
+        assert "\n" not in option.meaning
+
+
+def test_every_option_is_named_by_a_rule() -> None:
+    named = {option.name for rule in RULES for option in rule.options}
+    assert named >= {field.name for field in fields(Options)} - {"date"}
+
+
+def test_options_are_values() -> None:
+    assert Options() == Options()
+    assert Options(date=datetime.date(2024, 3, 5)).date != Options().date
+
+
+def test_surveys_start_empty() -> None:
+    for survey in SURVEYS:
+        assert survey(Options()).findings(PAIRS[0]) == []

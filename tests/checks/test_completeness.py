@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aligner.checks import Options, check
+from aligner.checks.completeness import off_the_chain
+from aligner.checks.coverage import Coverage, coverage
+from aligner.types import Finding, Pair
+
+PLACES = st.lists(
+    st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(1, 4)),
+    max_size=8,
+    unique_by=lambda place: place[:2],
+)
+
+
+def found(pairs: list[Pair], code: str, options: Options | None = None) -> list[tuple[int, str]]:
+    """The numbers of the pairs that have the code, with its severity."""
+    return [
+        (number, finding.severity)
+        for number, pair in enumerate(check(pairs, select=[code], options=options))
+        for finding in pair.findings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("confidence", "severity"), [(None, "error"), (0.9, "warning"), (0.5, "warning"), (0.4, "info")]
+)
+def test_a_missing_translation_is_as_severe_as_it_is_sure(
+    confidence: float | None, severity: str
+) -> None:
+    pair = Pair("d", "다리는 다음 달에 열린다.", None, type="1-0", confidence=confidence)
+    assert found([pair], "C601") == [(0, severity)]
+
+
+def test_what_the_page_repeats_is_not_missed() -> None:
+    repeated = Finding("B206", "info", "ko", (0, 5), "the headline stands here again")
+    assert found([Pair("d", "다리 열려", None, findings=(repeated,))], "C601") == []
+
+
+def test_low_confidence() -> None:
+    pairs = [Pair("d", "가", "A", confidence=confidence) for confidence in (0.49, 0.5, None)]
+    assert found(pairs, "C606") == [(0, "warning")]
+    assert found(pairs, "C606", Options(low_confidence=0.8)) == [(0, "warning"), (1, "warning")]
+    assert found([replace(pairs[0], en=None)], "C606") == []
+
+
+def test_lengths_are_those_of_the_corpus() -> None:
+    """What is usual in one corpus is odd in another."""
+    chance = random.Random(1)
+    long = [Pair("d", "가" * n, "a" * (3 * n)) for n in chance.choices(range(60, 120), k=80)]
+    short = [Pair("d", "가" * n, "a" * n) for n in chance.choices(range(60, 120), k=80)]
+    threefold = Pair("d", "가" * 100, "a" * 300)
+    assert found([*long, threefold], "C603") == []
+    assert found([*short, threefold], "C603") == [(80, "warning")]
+    assert found([*short, threefold], "C603", Options(odd_length=50)) == []
+
+
+def test_few_pairs_are_compared_with_news() -> None:
+    ordinary = Pair("d", "가" * 60, "a" * 125)
+    assert found([ordinary, replace(ordinary, en="a" * 30)], "C603") == [(1, "warning")]
+
+
+def numbered(*places: tuple[tuple[int, ...], tuple[int, ...]], doc: str = "d") -> list[Pair]:
+    return [Pair(doc, "가", "A", ko, en) for ko, en in places]
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        ([((0,), (0,)), ((1,), (1,)), ((2,), (2,))], []),
+        ([((0,), (3,)), ((1,), (0,)), ((2,), (1,)), ((3,), (2,))], [0]),
+        ([((0,), (0,)), ((1,), (3,)), ((2,), (1,)), ((3,), (2,))], [1]),
+        ([((0,), (1,)), ((1, 2, 3), (0,))], [0]),  # three sentences weigh more than one
+        ([((0,), (0,)), ((1,), ()), ((), (1,)), ((2,), (2,))], []),
+        ([((), ())] * 3, []),
+    ],
+)
+def test_crossing(
+    places: list[tuple[tuple[int, ...], tuple[int, ...]]], expected: list[int]
+) -> None:
+    assert found(numbered(*places), "C605") == [(number, "info") for number in expected]
+
+
+def test_documents_cross_only_themselves() -> None:
+    first = numbered(((5,), (5,)), ((6,), (6,)))
+    second = numbered(((0,), (0,)), ((1,), (1,)), doc="e")
+    assert found([*first, *second], "C605") == []
+
+
+@given(PLACES)
+def test_the_chain_is_the_heaviest(places: list[tuple[int, int, int]]) -> None:
+    """Against all subsets."""
+
+    def rises(chain: tuple[tuple[int, int, int], ...]) -> bool:
+        ordered = sorted(chain)
+        return all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(ordered))
+
+    off = off_the_chain(places)
+    chain = tuple(place for place in places if place[:2] not in off)
+    heaviest = max(
+        sum(weight for *_, weight in subset)
+        for size in range(len(places) + 1)
+        for subset in combinations(places, size)
+        if rises(subset)
+    )
+    assert rises(chain)
+    assert sum(weight for *_, weight in chain) == heaviest
+
+
+def test_coverage() -> None:
+    pairs = [
+        Pair("a", "다리가 열렸다.", "The bridge opened."),
+        Pair("a", "비가 왔다.", None),
+        Pair("a", "댓글 0 공유하기", None),
+        Pair("a", None, "Added."),
+        Pair("b", None, "Nothing Korean here."),
+    ]
+    assert coverage(pairs) == [Coverage("a", 7, 12), Coverage("b", 0, 0)]
+    assert [round(each.share, 3) for each in coverage(pairs)] == [0.583, 1.0]
