@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import sys
+from collections import deque
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
-    from aligner.types import Finding, Pair
-
-_CONTEXT_CHARACTERS = 60
+    from aligner.checks import Checker
+    from aligner.cli.checking import Examined, Fixes, Source
+    from aligner.cli.findings import Place
+    from aligner.cli.tally import Tally
+    from aligner.errors import InputError
+    from aligner.types import Pair
 
 
 @click.command()
@@ -24,162 +28,240 @@ _CONTEXT_CHARACTERS = 60
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info"]),
-    default="error",
-    show_default=True,
-    help="Exit with 1 if a finding is at least this severe.",
+    help="Exit with 1 if a finding is at least this severe.  [default: error]",
 )
 @click.option(
     "--format",
     "form",
     type=click.Choice(["full", "concise", "json"]),
-    default="full",
-    show_default=True,
-    help="How findings are printed.",
+    help="How findings are printed.  [default: full]",
+)
+@click.option("--statistics", is_flag=True, help="Print how often each code was found, no more.")
+@click.option(
+    "--glossary",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Terms that have to be kept to: a TSV of ko and en.",
+)
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day on which the article appeared.",
 )
 @click.option("--fix", is_flag=True, help="Apply the safe fixes; needs -o.")
+@click.option("--unsafe-fixes", is_flag=True, help="Apply the unsafe fixes too; look at them.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change; write nothing.")
 @click.option("-o", "--output", metavar="FILE", help="Where the pairs go, with their findings.")
 @click.option(
     "--input-format", metavar="NAME", help="tsv, jsonl, tmx, xliff or moses  [default: by ending]"
 )
-@click.option("-q", "--quiet", is_flag=True, help="No closing line.")
+@click.option("--keep-going", is_flag=True, help="Pass over rows that cannot be read; exit with 2.")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Settings  [default: the nearest aligner.toml or pyproject.toml]",
+)
+@click.option("--isolated", is_flag=True, help="Leave files with settings aside.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes  [default: all cores]"
+)
+@click.option("-q", "--quiet", is_flag=True, help="No closing lines.")
 def check(
     files: tuple[str, ...],
     select: str | None,
     ignore: str | None,
-    fail_on: str,
-    form: str,
+    fail_on: str | None,
+    form: str | None,
+    statistics: bool,
+    glossary: Path | None,
+    date: datetime | None,
     fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     output: str | None,
     input_format: str | None,
+    keep_going: bool,
+    config: Path | None,
+    isolated: bool,
+    jobs: int | None,
     quiet: bool,
 ) -> None:
     """Check the pairs in FILE: TSV, JSONL, TMX, XLIFF or Moses; - is standard input.
 
-    Any TSV does whose header names ko and en. 'aligner rule' lists the codes. With
-    --fix the exit status tells of what is left.
+    Any TSV does whose header names ko and en. 'aligner rule' lists the codes. If -o
+    names a file of the same format, everything else that FILE holds is kept. With
+    --fix the findings printed and the exit status are those of what is left.
     """
-    from aligner.checks import check as check_pairs
-    from aligner.checks import repair
-    from aligner.cli.safety import refuse_overwriting
-    from aligner.errors import UsageError
-    from aligner.formats import paths_written, write_pairs
-    from aligner.types import SEVERITIES
+    from aligner.checks import Checker
+    from aligner.cli.checking import readable
+    from aligner.cli.findings import statistics as statistics_of
+    from aligner.cli.settings import Settings, load_settings
+    from aligner.cli.tally import Tally
+    from aligner.errors import InputError, UsageError
 
-    if fix and not output:
-        raise UsageError("--fix needs -o FILE; nothing is written onto its input")
-    if output:
-        if len(files) > 1:
-            raise UsageError("-o takes the pairs of one FILE; check the files one by one")
-        read = [path for file in files if file != "-" for path in _paths_read(file, input_format)]
-        refuse_overwriting(paths_written(output), read)
-    selected, ignored = _codes(select), _codes(ignore)
-    worst, count, found = len(SEVERITIES), 0, 0
+    _refuse_early(files, output, input_format, fix=fix, unsafe=unsafe_fixes, diff=diff)
+    if config and isolated:
+        raise UsageError("--config and --isolated exclude each other; leave one out")
+    settings = (Settings() if isolated else load_settings(config)).over(
+        select=_codes(select),
+        ignore=_codes(ignore),
+        fail_on=fail_on,
+        format=form,
+        glossary=glossary,
+        date=date.date() if date else None,
+    )
+    options = settings.options()
+    run = _Run(
+        Tally(),
+        fixes=("unsafe" if unsafe_fixes else "safe") if fix or diff else None,
+        style=None if statistics else "diff" if diff else settings.format,
+        keep_going=keep_going,
+        jobs=jobs,
+    )
     for file in files:
-        pairs = check_pairs(_read(file, input_format), selected, ignored)
-        for line in _lines(file, pairs, form):
+        checker = Checker(settings.select, settings.ignored_for(file), options)
+        try:
+            with readable(file, input_format) as source:
+                run.check(source, checker, output)
+        except InputError as error:
+            run.trouble(error)
+    if statistics:
+        for line in statistics_of(run.tally.codes, settings.format):
             click.echo(line)
-        fixed = 0
-        if fix:
-            pairs, fixed = repair(pairs)
-            pairs = check_pairs(pairs, selected, ignored)
-        if output:
-            write_pairs(pairs, output)
-            done = f", {fixed} findings fixed" if fix else ""
-            click.echo(f"{len(pairs)} pairs written to {output}{done}", err=True)
-        findings = [finding for pair in pairs for finding in pair.findings]
-        worst = min([worst, *(SEVERITIES.index(finding.severity) for finding in findings)])
-        count, found = count + len(pairs), found + len(findings)
     if not quiet:
-        left = " left" if fix else ""
-        click.echo(f"{count} pairs checked, {found or 'no'} findings{left}", err=True)
-    if worst <= SEVERITIES.index(fail_on):
+        for line in run.tally.closing(fixing=fix and not diff):
+            click.echo(line, err=True)
+    if run.tally.passed_over:
+        raise click.exceptions.Exit(2)
+    if run.tally.fails(settings.fail_on):
         raise click.exceptions.Exit(1)
 
 
-def _read(file: str, input_format: str | None) -> list[Pair]:
-    from aligner.errors import InputError, UsageError
-    from aligner.formats import read_from_stream, read_pairs
-
-    if file != "-":
-        return read_pairs(file, input_format)
-    if input_format is None:
-        raise UsageError("standard input has no ending; name its format with --input-format")
-    if sys.stdin is None:
-        raise InputError("standard input is closed; name a file")
-    return list(read_from_stream(sys.stdin.buffer, input_format))
-
-
-def _paths_read(file: str, input_format: str | None) -> list[Path]:
+def _refuse_early(
+    files: tuple[str, ...],
+    output: str | None,
+    input_format: str | None,
+    *,
+    fix: bool,
+    unsafe: bool,
+    diff: bool,
+) -> None:
+    """Find out which options make no sense together before anything is read."""
+    from aligner.cli.safety import refuse_overwriting
+    from aligner.errors import UsageError
     from aligner.formats import paths_written
 
-    return paths_written(file, input_format)
+    if diff and output:
+        raise UsageError("--diff writes nothing; leave out -o, or --diff")
+    if fix and not output and not diff:
+        raise UsageError("--fix needs -o FILE; nothing is written onto its input")
+    if unsafe and not (fix or diff):
+        raise UsageError("--unsafe-fixes needs --fix or --diff")
+    if output:
+        if len(files) > 1:
+            raise UsageError("-o takes the pairs of one FILE; check the files one by one")
+        read = [path for file in files if file != "-" for path in paths_written(file, input_format)]
+        refuse_overwriting(paths_written(output), read)
 
 
-def _codes(option: str | None) -> list[str] | None:
+def _codes(option: str | None) -> tuple[str, ...] | None:
     from aligner.errors import UsageError
 
     if option is None:
         return None
-    codes = [code.strip().upper() for code in option.split(",") if code.strip()]
+    codes = tuple(code.strip().upper() for code in option.split(",") if code.strip())
     if not codes:
         raise UsageError(f"{option!r} names no code; give codes or families such as E,B2,L401")
     return codes
 
 
-def _lines(file: str, pairs: Sequence[Pair], form: str) -> Iterator[str]:
-    for number, pair in enumerate(pairs, 1):
-        for finding in pair.findings:
-            match form:
-                case "json":
-                    yield _json(file, number, pair, finding)
-                case "concise":
-                    yield _concise(file, number, finding)
-                case _:
-                    yield _concise(file, number, finding)
-                    yield from _excerpt(pair, finding)
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One call of the command: what is done with every file, and the counts over all."""
 
+    tally: Tally
+    fixes: Fixes | None
+    style: str | None
+    keep_going: bool
+    jobs: int | None
 
-def _concise(file: str, number: int, finding: Finding) -> str:
-    side = f" {finding.side}" if finding.side else ""
-    file = "standard input" if file == "-" else file
-    return f"{file}: pair {number}{side}: {finding.severity} {finding.code} {finding.message}"
+    def trouble(self, error: InputError) -> None:
+        """Stop at what cannot be read, or say so and go on."""
+        if not self.keep_going:
+            raise error
+        self.tally.passed_over += 1
+        click.echo(f"aligner: {' '.join(str(error).split())}", err=True)
 
+    def check(self, source: Source, checker: Checker, output: str | None) -> None:
+        """Check a file in two readings, print the findings, and write the pairs if wanted."""
+        from aligner.cli.checking import examined, processes_for
+        from aligner.formats import format_of, rewrite_pairs, write_pairs
 
-def _excerpt(pair: Pair, finding: Finding) -> Iterator[str]:
-    """The text around the span with a line of carets under it, then the proposed fix."""
-    if finding.side is None or finding.span is None:
-        return
-    text = (pair.ko if finding.side == "ko" else pair.en) or ""
-    start, end = finding.span
-    left = max(0, start - _CONTEXT_CHARACTERS)
-    right = min(len(text), end + _CONTEXT_CHARACTERS)
-    before = ("…" if left else "") + text[left:start]
-    after = text[end:right] + ("…" if right < len(text) else "")
-    yield f"  {before}{text[start:end]}{after}"
-    yield f"  {' ' * _width(before)}{'^' * max(1, _width(text[start:end]))}"
-    if finding.fix is not None:
-        yield f"  fix: {finding.fix!r}"
+        def known(error: InputError) -> None:
+            """What the first reading has told already."""
 
+        jobs = processes_for(self._survey(source, checker), self.jobs)
+        results = examined(source.read(known), checker, self.fixes, jobs)
+        pairs = self._reported(source, results, writing=output is not None)
+        if output and format_of(output) == source.format:
+            rewrite_pairs(
+                source.path, pairs, output, source.format, source=source.name, trouble=known
+            )
+        elif output:
+            write_pairs(pairs, output)
+        deque(pairs, maxlen=0)
 
-def _width(text: str) -> int:
-    """Terminal columns: Hangul takes two."""
-    from rich.cells import cell_len
+    def _survey(self, source: Source, checker: Checker) -> int:
+        """The first reading; returns how many pairs there are."""
+        from aligner.checks.coverage import coverage
 
-    return cell_len(text)
+        count = 0
 
+        def surveyed() -> Iterator[Pair]:
+            nonlocal count
+            for placed in source.read(self.trouble):
+                checker.survey(placed.pair)
+                count += 1
+                yield placed.pair
 
-def _json(file: str, number: int, pair: Pair, finding: Finding) -> str:
-    return json.dumps(
-        {
-            "file": file,
-            "pair": number,
-            "doc": pair.doc,
-            "code": finding.code,
-            "severity": finding.severity,
-            "side": finding.side,
-            "span": finding.span,
-            "message": finding.message,
-            "fix": finding.fix,
-        },
-        ensure_ascii=False,
-    )
+        self.tally.coverage += (
+            replace(each, doc=each.doc or source.name) for each in coverage(surveyed())
+        )
+        return count
+
+    def _reported(
+        self, source: Source, results: Iterable[Examined], *, writing: bool
+    ) -> Iterator[Pair]:
+        """The second reading: the pairs as they are to be written, counted and printed."""
+        from aligner.cli.findings import Place
+
+        printing = self.style is not None
+        for number, each in enumerate(results, 1):
+            self.tally.add(each, left=self._fixing)
+            lines = self._lines(Place(source.name, each.line, number), each) if printing else []
+            try:
+                if lines:
+                    click.echo("\n".join(lines))
+            except BrokenPipeError:
+                if not writing:
+                    raise
+                printing = False  # nobody reads on, but the file is still wanted
+            yield each.left
+
+    @property
+    def _fixing(self) -> bool:
+        return self.fixes is not None and self.style != "diff"
+
+    def _lines(self, place: Place, each: Examined) -> list[str]:
+        from aligner.cli.findings import STYLES, differences
+
+        if self.style == "diff":
+            return list(differences(place, each.found, each.left))
+        pair = each.left if self._fixing else each.found
+        return [
+            line
+            for finding in pair.findings
+            for line in STYLES[self.style or "full"](place, pair, finding)
+        ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,13 +12,21 @@ from aligner.errors import InputError, UsageError
 from aligner.formats import jsonl, moses, tmx, tsv, xliff
 from aligner.formats.atomic import atomic_writer, atomic_writers
 from aligner.formats.names import FormatName, format_of
+from aligner.formats.placed import Placed, Trouble, refuse
 from aligner.types import Pair
 
-_READERS: dict[FormatName, Callable[[BinaryIO, str], Iterator[Pair]]] = {
+_READERS: dict[FormatName, Callable[[BinaryIO, str, Trouble], Iterator[Placed]]] = {
     "tsv": tsv.read,
     "jsonl": jsonl.read,
     "tmx": tmx.read,
     "xliff": xliff.read,
+}
+
+_REWRITERS: dict[FormatName, Callable[[BinaryIO, str, Iterable[Pair], Trouble], Iterator[str]]] = {
+    "tsv": tsv.rewrite,
+    "jsonl": jsonl.rewrite,
+    "tmx": tmx.rewrite,
+    "xliff": xliff.rewrite,
 }
 
 _RENDERERS: dict[FormatName, Callable[[Iterable[Pair]], Iterator[str]]] = {
@@ -44,12 +53,31 @@ def read_pairs(path: str | os.PathLike[str], format: str | None = None) -> list[
     Raises InputError (DecodingError for other encodings than UTF-8) with the
     file, the line and what to do, and UsageError for a format that is none.
     """
-    if format_of(path, format) == "moses":
-        ko_path, en_path = moses.paths_of(path)
-        with _opened(ko_path) as ko, _opened(en_path) as en:
-            return list(moses.read(ko, en, str(ko_path), str(en_path)))
-    with _opened(Path(path)) as stream:
-        return list(read_from_stream(stream, format_of(path, format), os.fspath(path)))
+    return [placed.pair for placed in read_placed(path, format)]
+
+
+def read_placed(
+    path: str | os.PathLike[str],
+    format: str | None = None,
+    *,
+    source: str | None = None,
+    trouble: Trouble = refuse,
+) -> Iterator[Placed]:
+    """The pairs of a file one by one, each with its line; the file is never whole in memory.
+
+    ``source`` names the file in messages if its path should not. A row or unit
+    that cannot be read is given to ``trouble`` as an error and passed over; the
+    default raises it. Raises what `read_pairs` does.
+    """
+    name = format_of(path, format)
+    with ExitStack() as opened:
+        if name == "moses":
+            ko_path, en_path = moses.paths_of(path)
+            ko, en = map(opened.enter_context, (_opened(ko_path), _opened(en_path)))
+            yield from moses.read(ko, en, str(ko_path), str(en_path), trouble)
+        else:
+            stream = opened.enter_context(_opened(Path(path)))
+            yield from _READERS[name](stream, source or os.fspath(path), trouble)
 
 
 def read_from_stream(
@@ -62,7 +90,7 @@ def read_from_stream(
     name = format_of(source, format)
     if name == "moses":
         raise UsageError("moses is two files, which one stream cannot hold; name a file instead")
-    return _READERS[name](stream, source)
+    return (placed.pair for placed in _READERS[name](stream, source, refuse))
 
 
 def write_pairs(
@@ -80,12 +108,44 @@ def write_pairs(
     name = format_of(path, format)
     if name == "moses":
         with atomic_writers(*moses.paths_of(path)) as (ko, en):
-            for ko_line, en_line in moses.render(pairs):
-                ko.write(ko_line.encode("utf-8"))
-                en.write(en_line.encode("utf-8"))
+            _write_lines(moses.render(pairs), ko, en)
     else:
         with atomic_writer(path) as stream:
             write_to_stream(pairs, stream, name)
+
+
+def rewrite_pairs(
+    path: str | os.PathLike[str],
+    pairs: Iterable[Pair],
+    target: str | os.PathLike[str],
+    format: str | None = None,
+    *,
+    source: str | None = None,
+    trouble: Trouble = refuse,
+) -> None:
+    r"""Write a file again, in its own format, with other text and findings of its pairs.
+
+    ``pairs`` are those that `read_placed` gives, in its order and changed at
+    will. What the file holds besides stays: other columns and keys, properties,
+    notes, inline elements, other languages. What cannot be read is given to
+    ``trouble`` and left out. The target is complete or not there at all.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     old, new = Path(folder, "a.tsv"), Path(folder, "b.tsv")
+    ...     _ = old.write_text("id\tko\ten\n7\t하나.\tOne?s\n", "utf-8")
+    ...     rewrite_pairs(old, [Pair("", "하나.", "One’s")], new)
+    ...     new.read_text("utf-8").split("\n")[1]
+    '7\t하나.\tOne’s\t'
+    """
+    name = format_of(path, format)
+    if name == "moses":
+        with atomic_writers(*moses.paths_of(target)) as (ko, en):
+            _write_lines(moses.render(pairs, one_sided=True), ko, en)
+    else:
+        with _opened(Path(path)) as stream, atomic_writer(target) as out:
+            for text in _REWRITERS[name](stream, source or os.fspath(path), pairs, trouble):
+                out.write(text.encode("utf-8"))
 
 
 def paths_written(path: str | os.PathLike[str], format: str | None = None) -> list[Path]:
@@ -117,6 +177,12 @@ def write_to_stream(pairs: Iterable[Pair], stream: BinaryIO, format: str) -> Non
         raise UsageError("moses is two files, which one stream cannot hold; give a file name")
     for text in _RENDERERS[name](pairs):
         stream.write(text.encode("utf-8"))
+
+
+def _write_lines(lines: Iterable[tuple[str, str]], ko: BinaryIO, en: BinaryIO) -> None:
+    for ko_line, en_line in lines:
+        ko.write(ko_line.encode("utf-8"))
+        en.write(en_line.encode("utf-8"))
 
 
 def _opened(path: Path) -> BinaryIO:

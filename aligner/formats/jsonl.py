@@ -20,7 +20,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, NoReturn, cast
 
 from aligner.errors import InputError
-from aligner.formats.lines import decoded_lines
+from aligner.formats.lines import decoded, numbered_lines
+from aligner.formats.placed import Placed, Trouble, refuse, supply_of
 from aligner.formats.values import bead_type, rounded
 from aligner.types import SEVERITIES, SIDES, Finding, Pair, Span
 
@@ -34,8 +35,12 @@ def render(pairs: Iterable[Pair]) -> Iterator[str]:
     '{"doc": "a", "ko": "\\u2028하나.", "en": null, '
     """
     for pair in pairs:
-        line = json.dumps(record(pair), ensure_ascii=False, allow_nan=False)
-        yield _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n"
+        yield _line(record(pair))
+
+
+def _line(fields: dict[str, Any]) -> str:
+    line = json.dumps(fields, ensure_ascii=False, allow_nan=False)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n"
 
 
 def record(pair: Pair) -> dict[str, Any]:
@@ -73,25 +78,56 @@ def _offsets(span: Span) -> list[int]:
     return [int(span[0]), int(span[1])]
 
 
-def read(stream: BinaryIO, source: str) -> Iterator[Pair]:
+def read(stream: BinaryIO, source: str, trouble: Trouble = refuse) -> Iterator[Placed]:
     """The pairs of a file of JSON objects that have at least ``ko`` and ``en``.
 
     >>> import io
-    >>> next(read(io.BytesIO(b'{"ko": null, "en": "One."}'), "x.jsonl")).type
+    >>> next(read(io.BytesIO(b'{"ko": null, "en": "One."}'), "x.jsonl")).pair.type
     '0-1'
 
-    Raises InputError, naming the line, for anything else, and for an empty
-    file. Blank lines are passed over, and so are keys of other names.
+    Raises InputError for an empty file, and gives to ``trouble``, with its
+    line, anything else. Blank lines are passed over, and so are keys of other
+    names.
     """
+    for _, placed in _objects(stream, source, trouble):
+        yield placed
+
+
+def rewrite(
+    stream: BinaryIO, source: str, pairs: Iterable[Pair], trouble: Trouble = refuse
+) -> Iterator[str]:
+    r"""The file again, line by line, with the text and findings of ``pairs`` for its own.
+
+    ``pairs`` are those that `read` gives, in its order. All other keys stay.
+
+    >>> import io
+    >>> stream = io.BytesIO('{"id": 7, "en": "One?s", "ko": "하나."}'.encode())
+    >>> list(rewrite(stream, "x.jsonl", [Pair("", "하나.", "One’s")]))
+    ['{"id": 7, "en": "One’s", "ko": "하나.", "findings": []}\n']
+    """
+    take = supply_of(pairs, source)
+    for fields, _ in _objects(stream, source, trouble):
+        new = record(take())
+        yield _line(fields | {key: new[key] for key in ("ko", "en", "findings")})
+
+
+def _objects(
+    stream: BinaryIO, source: str, trouble: Trouble
+) -> Iterator[tuple[dict[str, Any], Placed]]:
     empty = True
-    for number, line in decoded_lines(stream, source):
+    for number, line in numbered_lines(stream, source):
         if not line.strip():
             continue
         empty = False
         try:
-            yield _pair(_object(line))
+            fields = _object(decoded(line, number, source))
+            pair = _pair(fields)
+        except InputError as error:
+            trouble(error)
         except ValueError as error:
-            raise InputError(f"{source}, line {number}: {error}; correct the line") from None
+            trouble(InputError(f"{source}, line {number}: {error}; correct the line"))
+        else:
+            yield fields, Placed(pair, number)
     if empty:
         raise InputError(f"{source} is empty; there must be one JSON object a line")
 

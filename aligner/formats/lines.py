@@ -6,10 +6,12 @@ import codecs
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from aligner.errors import DecodingError
+from aligner.errors import DecodingError, InputError
+
+_LONGEST = 1 << 26
 
 
-def decoded_lines(stream: BinaryIO, source: str) -> Iterator[tuple[int, str]]:
+def numbered_lines(stream: BinaryIO, source: str) -> Iterator[tuple[int, bytes]]:
     r"""Each line with its number, counted from 1, and without its line end.
 
     Lines end at ``\n`` or ``\r\n`` and nowhere else: U+2028, U+0085 and the
@@ -17,18 +19,36 @@ def decoded_lines(stream: BinaryIO, source: str) -> Iterator[tuple[int, str]]:
     mark at the start is left out.
 
     >>> import io
-    >>> list(decoded_lines(io.BytesIO("가\r\nb\u2028c".encode()), "x.ko"))
-    [(1, '가'), (2, 'b\u2028c')]
+    >>> list(numbered_lines(io.BytesIO(b"a\r\nb\x85c"), "x.ko"))
+    [(1, b'a'), (2, b'b\x85c')]
 
-    Raises DecodingError for anything but UTF-8.
+    Raises InputError for a line of more than 64 MiB.
     """
-    for number, line in enumerate(stream, start=1):
-        content = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
-        try:
-            text = content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise DecodingError(
-                f"{source}, line {number}: byte 0x{content[error.start]:02x} is not UTF-8; "
-                "save the file as UTF-8 (from Korean Windows: iconv -f CP949 -t UTF-8)"
-            ) from None
-        yield number, text.removesuffix("\n").removesuffix("\r")
+    number = 0
+    while line := stream.readline(_LONGEST):
+        number += 1
+        if len(line) == _LONGEST:
+            raise InputError(
+                f"{source}, line {number} is longer than 64 MiB; "
+                "the file does not hold one record a line"
+            )
+        if number == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
+        yield number, line.removesuffix(b"\n").removesuffix(b"\r")
+
+
+def decoded(line: bytes, number: int, source: str) -> str:
+    """The text of a line.
+
+    >>> decoded("가".encode(), 1, "x.ko")
+    '가'
+
+    Raises DecodingError, naming the line, for anything but UTF-8.
+    """
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DecodingError(
+            f"{source}, line {number}: byte 0x{line[error.start]:02x} is not UTF-8; "
+            "save the file as UTF-8 (from Korean Windows: iconv -f CP949 -t UTF-8)"
+        ) from None

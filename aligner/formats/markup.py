@@ -3,25 +3,30 @@
 Reading is done with expat directly, for the guards that `xml.etree` does not
 give: a file that declares entities is refused, which rules out both exponential
 expansion ("billion laughs") and the reading of other files, and so is one that
-nests elements without end. An external DTD is never loaded. Elements are handed
-out one by one as they close, so memory does not grow with the file.
+nests elements without end. An external DTD is never loaded. Units are handed
+out one by one as they close, so memory does not grow with the file, and each
+with the bytes it was read from, so that a file can be written again with
+nothing changed but what was meant to be: see `aligner.formats.patching`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from aligner.errors import InputError
+from aligner.formats.placed import Trouble, refuse
 from aligner.formats.values import text_or_none, without_surrogates
+from aligner.formats.xml_encoding import utf8_chunks
 from aligner.types import Side
 
-_CHUNK = 1 << 20
 _DEEPEST = 100
+_LONGEST = 1 << 26
 
 # What no XML 1.0 document may contain, not even as a character reference.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -78,113 +83,177 @@ def text_of(element: Element, codes: Set[str] = frozenset()) -> str:
     >>> text_of(fromstring("<seg>a <b>bold</b> <ph>&lt;br&gt;</ph>word</seg>"), {"ph"})
     'a bold word'
     """
-    parts = [element.text or ""]
+    pieces = [element.text or ""]
     for child in element:
-        if child.tag == "cp":  # XLIFF 2 writes control characters as <cp hex="0007"/>
-            parts.append(_code_point(child.get("hex", "")))
+        if child.tag == "cp":
+            pieces.append(code_point(child.get("hex", "")))
         elif child.tag not in codes:
-            parts.append(text_of(child, codes))
-        parts.append(child.tail or "")
-    return "".join(parts)
+            pieces.append(text_of(child, codes))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
 
 
-def _code_point(digits: str) -> str:
+def code_point(digits: str) -> str:
+    """The character of an inline element of XLIFF 2 such as ``<cp hex="0007"/>``."""
     try:
         return chr(int(digits, 16))
     except (ValueError, OverflowError):
         return "\N{REPLACEMENT CHARACTER}"
 
 
-def elements(
-    stream: BinaryIO, source: str, root: str, units: Set[str], context: Set[str] = frozenset()
-) -> Iterator[Element]:
-    """The elements called as in ``units``, each complete, in the order of the file.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of an XML file: a unit, or what stands in front of one or behind the last.
+
+    ``raw`` is the stretch as it stands in the file, in UTF-8; the parts of a
+    file together are the file. ``element`` is the unit, ``line`` the one it
+    begins at. An element that only gives the context comes with an empty
+    ``raw``, which the stretch that follows has.
+    """
+
+    raw: bytes
+    element: Element | None = None
+    line: int = 0
+
+
+def parts(
+    stream: BinaryIO,
+    source: str,
+    root: str,
+    units: Set[str],
+    context: Set[str] = frozenset(),
+    trouble: Trouble = refuse,
+) -> Iterator[Part]:
+    """The file in parts, each unit called as in ``units`` complete, in the order of the file.
 
     Elements called as in ``context`` come as well, when they open and with
     their attributes only, so that a unit can be read by what encloses it.
-    Namespaces are dropped from all names: ``xml:lang`` is ``lang``.
+    Prefixes are dropped from all names: ``xml:lang`` is ``lang``.
 
     >>> import io
     >>> tmx = b"<tmx><body><tu tuid='1'><tuv/></tu></body></tmx>"
-    >>> [unit.get("tuid") for unit in elements(io.BytesIO(tmx), "x.tmx", "tmx", {"tu"})]
-    ['1']
+    >>> for part in parts(io.BytesIO(tmx), "x.tmx", "tmx", {"tu"}):
+    ...     print(part.raw.decode(), part.element is not None)
+    <tmx><body> False
+    <tu tuid='1'><tuv/></tu> True
+    </body></tmx> False
 
     Raises InputError for what is not XML, has another root element, declares
-    entities or is nested too deeply.
+    entities or is nested too deeply. Where XML breaks off after the first unit
+    the error goes to ``trouble`` and the last part closes what is open.
     """
-    builder = _UnitBuilder(source, root, units, context)
-    parser = expat.ParserCreate(namespace_separator="}")
+    parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
+    builder = _PartBuilder(parser, source, root, units, context)
     parser.StartElementHandler = builder.start
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.data
     parser.EntityDeclHandler = builder.refuse_entity
     parser.SkippedEntityHandler = builder.refuse_entity
     try:
-        while chunk := stream.read(_CHUNK):
-            parser.Parse(chunk, False)
+        for chunk in utf8_chunks(stream, source):
+            builder.feed(chunk)
             yield from builder.take()
         parser.Parse(b"", True)
     except expat.ExpatError as error:
-        raise InputError(
+        yield from builder.take()
+        broken = InputError(
             f"{source}, line {error.lineno}: not XML ({expat.ErrorString(error.code)}); "
-            "the file is empty, damaged, or not in the encoding that it declares"
-        ) from None
-    except (ValueError, LookupError):
-        # How expat reports an encoding that it does not know or that takes several bytes.
-        raise InputError(
-            f"{source} is in an encoding that cannot be read; save it as UTF-8"
-        ) from None
-    yield from builder.take()
+            "the file is empty, damaged, or not in the encoding that it declares, "
+            "and nothing behind this line can be read"
+        )
+        if not builder.has_units:
+            raise broken from None
+        trouble(broken)
+        yield builder.closing()
+    else:
+        yield from builder.take()
+        yield builder.rest()
 
 
-class _UnitBuilder:
-    """Collects expat's events into the elements that are asked for."""
+class _PartBuilder:
+    """Collects expat's events into the parts of the file."""
 
-    def __init__(self, source: str, root: str, units: Set[str], context: Set[str]) -> None:
+    def __init__(
+        self,
+        parser: expat.XMLParserType,
+        source: str,
+        root: str,
+        units: Set[str],
+        context: Set[str],
+    ) -> None:
+        self._parser = parser
         self._source = source
         self._root = root
         self._units = units
         self._context = context
-        self._depth = 0
-        self._unit_depth = 0
+        self._open: list[str] = []
+        self._enclosing: tuple[str, ...] = ()
         self._unit: TreeBuilder | None = None
-        self._ready: list[Element] = []
+        self._line = 0
+        self._raw = bytearray()
+        self._raw_start = 0
+        self._ready: list[Part] = []
 
-    def take(self) -> list[Element]:
+    @property
+    def has_units(self) -> bool:
+        return bool(self._enclosing)
+
+    def feed(self, chunk: bytes) -> None:
+        self._raw += chunk
+        if len(self._raw) > _LONGEST:
+            raise InputError(
+                f"{self._where()}: more than 64 MiB without the end of a unit; it is not usable"
+            )
+        self._parser.Parse(chunk, False)
+
+    def take(self) -> list[Part]:
         """What has been completed since the last call."""
         ready, self._ready = self._ready, []
         return ready
 
+    def rest(self) -> Part:
+        """What stands behind the last unit."""
+        return Part(bytes(self._raw))
+
+    def closing(self) -> Part:
+        """The end tags that a file needs which breaks off behind the last unit."""
+        return Part("".join(f"</{name}>" for name in reversed(self._enclosing)).encode())
+
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = _local(name)
-        if self._depth == 0 and tag != self._root:
+        if not self._open and tag != self._root:
             raise InputError(
                 f"{self._source} has the root element <{tag}>, not <{self._root}>; "
                 "is it another format?"
             )
-        self._depth += 1
-        if self._depth > _DEEPEST:
+        if len(self._open) == _DEEPEST:
             raise InputError(
-                f"{self._source} nests more than {_DEEPEST} elements; it is not usable"
+                f"{self._where()} nests more than {_DEEPEST} elements; it is not usable"
             )
         local_attributes = {_local(key): value for key, value in attributes.items()}
+        if self._unit is None and tag in self._units:
+            self._ready.append(Part(self._cut(self._parser.CurrentByteIndex)))
+            self._enclosing = tuple(self._open)
+            self._line = self._parser.CurrentLineNumber
+            self._unit = TreeBuilder()
+        elif self._unit is None and tag in self._context:
+            element = Element(tag, local_attributes)
+            self._ready.append(Part(b"", element, self._parser.CurrentLineNumber))
+        self._open.append(name)
         if self._unit is not None:
             self._unit.start(tag, local_attributes)
-        elif tag in self._units:
-            self._unit = TreeBuilder()
-            self._unit_depth = self._depth
-            self._unit.start(tag, local_attributes)
-        elif tag in self._context:
-            self._ready.append(Element(tag, local_attributes))
 
     def end(self, name: str) -> None:
-        if self._unit is not None:
-            self._unit.end(_local(name))
-            if self._depth == self._unit_depth:
-                self._ready.append(self._unit.close())
-                self._unit = None
-        self._depth -= 1
+        self._open.pop()
+        if self._unit is None:
+            return
+        self._unit.end(_local(name))
+        if len(self._open) == len(self._enclosing):
+            end_tag = self._parser.CurrentByteIndex - self._raw_start
+            end = self._raw_start + self._raw.index(b">", end_tag) + 1
+            self._ready.append(Part(self._cut(end), self._unit.close(), self._line))
+            self._unit = None
 
     def data(self, text: str) -> None:
         if self._unit is not None:
@@ -192,10 +261,21 @@ class _UnitBuilder:
 
     def refuse_entity(self, name: str, *_: Any) -> None:
         raise InputError(
-            f"{self._source} uses the entity &{name}; of its own; "
+            f"{self._where()} uses the entity &{name}; of its own; "
             "write the character itself and remove the declaration"
         )
 
+    def _where(self) -> str:
+        return f"{self._source}, line {self._parser.CurrentLineNumber}"
+
+    def _cut(self, end: int) -> bytes:
+        """What has been fed up to a place of the file and not been cut off before."""
+        length = end - self._raw_start
+        raw = bytes(self._raw[:length])
+        del self._raw[:length]
+        self._raw_start = end
+        return raw
+
 
 def _local(name: str) -> str:
-    return name.rpartition("}")[2]
+    return name.rpartition(":")[2]

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from aligner.errors import InputError
-from aligner.formats.lines import decoded_lines
+from aligner.formats.lines import decoded, numbered_lines
+from aligner.formats.placed import Placed, Trouble, refuse
 from aligner.formats.values import bead_type, single_line, text_or_none
 from aligner.types import Pair
 
@@ -31,39 +32,55 @@ def paths_of(path: str | os.PathLike[str]) -> tuple[Path, Path]:
     return stem.with_name(stem.name + ".ko"), stem.with_name(stem.name + ".en")
 
 
-def render(pairs: Iterable[Pair]) -> Iterator[tuple[str, str]]:
+def render(pairs: Iterable[Pair], *, one_sided: bool = False) -> Iterator[tuple[str, str]]:
     r"""The line of the Korean file and that of the English one, for each pair with both.
+
+    With ``one_sided`` the other pairs come as well, with a blank line for the
+    missing side, so that every line keeps its number.
 
     >>> list(render([Pair("", "하나.", "One."), Pair("", "둘.", None)]))
     [('하나.\n', 'One.\n')]
     """
     for pair in pairs:
         ko, en = text_or_none(single_line(pair.ko or "")), text_or_none(single_line(pair.en or ""))
-        if ko and en:
-            yield ko + "\n", en + "\n"
+        if one_sided or (ko and en):
+            yield (ko or "") + "\n", (en or "") + "\n"
 
 
-def read(ko: BinaryIO, en: BinaryIO, ko_source: str, en_source: str) -> Iterator[Pair]:
+def read(
+    ko: BinaryIO, en: BinaryIO, ko_source: str, en_source: str, trouble: Trouble = refuse
+) -> Iterator[Placed]:
     r"""The pairs of two files; a blank line is a missing side.
 
     >>> import io
-    >>> next(read(io.BytesIO(b"1.\n"), io.BytesIO(b"One.\n"), "x.ko", "x.en")).en
+    >>> next(read(io.BytesIO(b"1.\n"), io.BytesIO(b"One.\n"), "x.ko", "x.en")).pair.en
     'One.'
 
-    Raises InputError when both are empty or one has more lines than the other.
+    Raises InputError when both are empty, and gives to ``trouble``, with its
+    line, what is not UTF-8 and what one file has more than the other.
     """
     empty = True
-    lines = zip_longest(decoded_lines(ko, ko_source), decoded_lines(en, en_source))
-    for ko_line, en_line in lines:
+    for ko_line, en_line in zip_longest(
+        numbered_lines(ko, ko_source), numbered_lines(en, en_source)
+    ):
         empty = False
         if ko_line is None or en_line is None:
             longer, shorter = (en_source, ko_source) if ko_line is None else (ko_source, en_source)
             number = (ko_line or en_line)[0]
-            raise InputError(
-                f"{shorter} ends before line {number} of {longer}; "
-                "the two files must have the same number of lines"
+            trouble(
+                InputError(
+                    f"{shorter} ends before line {number} of {longer}; "
+                    "the two files must have the same number of lines"
+                )
             )
-        ko_text, en_text = text_or_none(ko_line[1]), text_or_none(en_line[1])
-        yield Pair("", ko_text, en_text, type=bead_type(ko_text, en_text))
+            return
+        number = ko_line[0]
+        try:
+            ko_text = text_or_none(decoded(ko_line[1], number, ko_source))
+            en_text = text_or_none(decoded(en_line[1], number, en_source))
+        except InputError as error:
+            trouble(error)
+        else:
+            yield Placed(Pair("", ko_text, en_text, type=bead_type(ko_text, en_text)), number)
     if empty:
         raise InputError(f"{ko_source} and {en_source} are empty; nothing to read")

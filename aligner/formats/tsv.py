@@ -12,22 +12,24 @@ encode, becomes U+FFFD. So pandas reads back what stands in the file with
 
     pandas.read_csv(path, sep="\t", quoting=3, keep_default_na=False, dtype=str)
 
-Read back here, a finding is its code alone, as a warning on the pair as a
-whole, and sentence numbers are empty: what the columns do not say. JSONL keeps
-everything.
+Read back here, a finding is its code and the severity that the catalogue knows
+for it (a warning if it knows none), on the pair as a whole, and sentence
+numbers are empty: what the columns do not say. JSONL keeps everything.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import BinaryIO
 
-from aligner.errors import InputError
-from aligner.formats.lines import decoded_lines
+from aligner.errors import InputError, UsageError
+from aligner.formats.lines import decoded, numbered_lines
+from aligner.formats.placed import Placed, Trouble, refuse, supply_of
 from aligner.formats.values import bead_type, decimals, score_or_none, single_line, text_or_none
-from aligner.types import Finding, Pair, Span
+from aligner.types import Finding, Pair, Severity, Span
 
 COLUMNS = (
     "doc",
@@ -50,9 +52,13 @@ def render(pairs: Iterable[Pair]) -> Iterator[str]:
     >>> list(render([Pair("a", "하나.", None, type="1-0", ko_spans=((0, 3),))]))[1]
     'a\t하나.\t\t1-0\t\t\t\t[[0,3]]\t[]\n'
     """
-    yield "\t".join(COLUMNS) + "\n"
+    yield _line(COLUMNS)
     for pair in pairs:
-        yield "\t".join(map(single_line, _row(pair))) + "\n"
+        yield _line(map(single_line, _row(pair)))
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "\t".join(cells) + "\n"
 
 
 def _row(pair: Pair) -> tuple[str, ...]:
@@ -63,17 +69,21 @@ def _row(pair: Pair) -> tuple[str, ...]:
         pair.type,
         decimals(pair.similarity),
         decimals(pair.confidence),
-        "|".join(finding.code for finding in pair.findings),
+        _codes_cell(pair),
         _spans_cell(pair.ko_spans),
         _spans_cell(pair.en_spans),
     )
+
+
+def _codes_cell(pair: Pair) -> str:
+    return "|".join(finding.code for finding in pair.findings)
 
 
 def _spans_cell(spans: tuple[Span, ...]) -> str:
     return "[" + ",".join(f"[{start},{end}]" for start, end in spans) + "]"
 
 
-def read(stream: BinaryIO, source: str) -> Iterator[Pair]:
+def read(stream: BinaryIO, source: str, trouble: Trouble = refuse) -> Iterator[Placed]:
     r"""The pairs of any TSV whose header names ``ko`` and ``en``.
 
     The columns may stand in any order and be spelt in any case. Those named
@@ -82,31 +92,88 @@ def read(stream: BinaryIO, source: str) -> Iterator[Pair]:
 
     >>> import io
     >>> next(read(io.BytesIO(b"EN\tid\tKO\nOne.\t7\t1.\n"), "x.tsv"))  # doctest: +ELLIPSIS
-    Pair(doc='', ko='1.', en='One.', ...)
+    Placed(pair=Pair(doc='', ko='1.', en='One.', ...), line=2)
 
-    Raises InputError, naming the line, for a header without these two, a row
-    with more or fewer cells than the header, or a value that cannot be read.
+    Raises InputError for a header without these two, and gives to ``trouble``,
+    with its line, a row with more or fewer cells than the header or with a
+    value that cannot be read.
     """
-    lines = decoded_lines(stream, source)
-    _, header = next(lines, (0, ""))
-    columns = [name.strip().lower() for name in header.split("\t")]
+    lines = numbered_lines(stream, source)
+    columns = _columns(_header(lines, source), source)
+    for _, placed in _rows(lines, columns, source, trouble):
+        yield placed
+
+
+def rewrite(
+    stream: BinaryIO, source: str, pairs: Iterable[Pair], trouble: Trouble = refuse
+) -> Iterator[str]:
+    r"""The file again, line by line, with the text and findings of ``pairs`` for its own.
+
+    ``pairs`` are those that `read` gives, in its order. All other cells stay as
+    they are; a column for the findings is put at the end if there is none.
+
+    >>> import io
+    >>> stream = io.BytesIO("id\tko\ten\n7\t하나.\tOne?s\n".encode())
+    >>> list(rewrite(stream, "x.tsv", [Pair("", "하나.", "One’s")]))
+    ['id\tko\ten\tfindings\n', '7\t하나.\tOne’s\t\n']
+    """
+    lines = numbered_lines(stream, source)
+    header = _header(lines, source)
+    columns = _columns(header, source)
+    added = [] if "findings" in columns else ["findings"]
+    yield _line([*header, *added])
+    take = supply_of(pairs, source)
+    for cells, placed in _rows(lines, columns, source, trouble):
+        changed = _changed(placed.pair, take())
+        names_and_cells = zip([*columns, *added], [*cells, *added], strict=True)
+        yield _line(changed.get(name, cell) for name, cell in names_and_cells)
+
+
+def _changed(old: Pair, new: Pair) -> dict[str, str]:
+    """The cells of a row that have to be written anew."""
+    cells = {"findings": _codes_cell(new)}
+    if new.ko != old.ko:
+        cells["ko"] = single_line(new.ko or "")
+    if new.en != old.en:
+        cells["en"] = single_line(new.en or "")
+    return cells
+
+
+def _header(lines: Iterator[tuple[int, bytes]], source: str) -> list[str]:
+    number, line = next(lines, (1, b""))
+    return decoded(line, number, source).split("\t")
+
+
+def _columns(header: Sequence[str], source: str) -> list[str]:
+    columns = [name.strip().lower() for name in header]
     _check_header(columns, source)
+    return columns
+
+
+def _rows(
+    lines: Iterator[tuple[int, bytes]], columns: Sequence[str], source: str, trouble: Trouble
+) -> Iterator[tuple[list[str], Placed]]:
     for number, line in lines:
         if not line:
             continue
-        cells = line.split("\t")
-        if len(cells) != len(columns):
-            raise InputError(
-                f"{source}, line {number}: {len(cells)} cells under a header of {len(columns)}; "
-                "look for a tab or a line break inside a cell"
-            )
         try:
-            yield _pair(dict(zip(columns, cells, strict=True)))
+            cells = decoded(line, number, source).split("\t")
+            pair = _pair(_named(cells, columns))
+        except InputError as error:
+            trouble(error)
         except ValueError as error:
-            raise InputError(
-                f"{source}, line {number}: {error}; "
-                "correct it, or rename the column if it holds something else"
-            ) from None
+            trouble(InputError(f"{source}, line {number}: {error}"))
+        else:
+            yield cells, Placed(pair, number)
+
+
+def _named(cells: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
+    if len(cells) != len(columns):
+        raise ValueError(
+            f"{len(cells)} cells under a header of {len(columns)}; "
+            "look for a tab or a line break inside a cell"
+        )
+    return dict(zip(columns, cells, strict=True))
 
 
 def _check_header(columns: list[str], source: str) -> None:
@@ -135,17 +202,30 @@ def _pair(row: Mapping[str, str]) -> Pair:
         similarity=_score(row, "similarity"),
         confidence=_score(row, "confidence"),
         findings=tuple(
-            Finding(code, "warning", None, None, "")
+            Finding(code, _severity(code), None, None, "")
             for code in row.get("findings", "").split("|")
             if code
         ),
     )
 
 
+@cache
+def _severity(code: str) -> Severity:
+    from aligner.checks import rule
+
+    try:
+        return rule(code).severity
+    except UsageError:
+        return "warning"
+
+
+_REMEDY = "correct it, or rename the column if it holds something else"
+
+
 def _type(row: Mapping[str, str]) -> str:
     cell = row.get("type", "")
     if cell and not _TYPE.fullmatch(cell):
-        raise ValueError(f"type {cell[:40]!r} is not of the form 2-1")
+        raise ValueError(f"type {cell[:40]!r} is not of the form 2-1; {_REMEDY}")
     return cell
 
 
@@ -153,7 +233,7 @@ def _score(row: Mapping[str, str], column: str) -> float | None:
     cell = row.get(column, "")
     score = score_or_none(cell)
     if cell and score is None:
-        raise ValueError(f"{column} {cell[:40]!r} is not a number")
+        raise ValueError(f"{column} {cell[:40]!r} is not a number; {_REMEDY}")
     return score
 
 
@@ -166,5 +246,5 @@ def _spans(row: Mapping[str, str], column: str) -> tuple[Span, ...]:
     except (ValueError, TypeError, RecursionError):
         spans = ((None, None),)
     if not all(type(offset) is int for span in spans for offset in span):
-        raise ValueError(f"{column} {cell[:40]!r} is not of the form [[17,44],[46,69]]")
+        raise ValueError(f"{column} {cell[:40]!r} is not of the form [[17,44],[46,69]]; {_REMEDY}")
     return spans

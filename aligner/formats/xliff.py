@@ -11,13 +11,25 @@ forbids are left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 from itertools import groupby
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
 from aligner.errors import InputError
-from aligner.formats.markup import elements, side_of, text_of, writable, xml_attribute, xml_text
+from aligner.formats.markup import (
+    Part,
+    parts,
+    side_of,
+    text_of,
+    writable,
+    xml_attribute,
+    xml_text,
+)
+from aligner.formats.patching import patch_of, patched
+from aligner.formats.placed import Placed, Trouble, refuse, supply_of
 from aligner.formats.values import (
     bead_type,
     decimals,
@@ -84,7 +96,7 @@ def _unit(number: int, pair: Pair) -> Iterator[str]:
     yield "      </trans-unit>\n"
 
 
-def read(stream: BinaryIO, source: str) -> Iterator[Pair]:
+def read(stream: BinaryIO, source: str, trouble: Trouble = refuse) -> Iterator[Placed]:
     """The pairs of an XLIFF file; which side is the source does not matter.
 
     In version 2 every ``<segment>`` is a pair. A text without a translation has
@@ -93,32 +105,87 @@ def read(stream: BinaryIO, source: str) -> Iterator[Pair]:
     >>> import io
     >>> xliff = '''<xliff version="2.0" srcLang="en" trgLang="ko"><file id="f"><unit id="u">
     ... <segment><source>One.</source><target>하나.</target></segment></unit></file></xliff>'''
-    >>> next(read(io.BytesIO(xliff.encode()), "x.xlf")).ko
+    >>> next(read(io.BytesIO(xliff.encode()), "x.xlf")).pair.ko
     '하나.'
 
-    Raises InputError for what is not XLIFF or not between Korean and English.
+    Raises InputError for what is not XLIFF. A ``<file>`` that is not between
+    Korean and English goes to ``trouble``, and so does XML that breaks off.
     """
+    for _, placed, _ in _parts(stream, source, trouble):
+        if placed is not None:
+            yield placed
+
+
+def rewrite(
+    stream: BinaryIO, source: str, pairs: Iterable[Pair], trouble: Trouble = refuse
+) -> Iterator[str]:
+    """The file again, piece by piece, with the text and findings of ``pairs`` for its own.
+
+    ``pairs`` are those that `read` gives, in its order. Everything else stays:
+    states, other notes, suggestions, and inline elements in their place. In
+    version 2 a segment has no room for notes, and the findings are left out.
+
+    >>> import io
+    >>> xliff = '<xliff version="2.0" srcLang="en"><segment><source>One?s</source></segment></xliff>'
+    >>> "".join(rewrite(io.BytesIO(xliff.encode()), "x.xlf", [Pair("", None, "One’s")]))
+    '<xliff version="2.0" srcLang="en"><segment><source>One’s</source></segment></xliff>'
+    """
+    take = supply_of(pairs, source)
+    for part, placed, sides in _parts(stream, source, trouble):
+        raw = part.raw
+        if part.element is not None and placed is not None and sides is not None:
+            texts = _texts(part.element, sides)
+            new = take()
+            if part.element.tag == "segment":
+                new = replace(new, findings=())
+            raw = patched(raw, patch_of(part.element, texts, placed.pair, new, at="end"), _CODES)
+        yield raw.decode("utf-8")
+
+
+def _parts(
+    stream: BinaryIO, source: str, trouble: Trouble
+) -> Iterator[tuple[Part, Placed | None, tuple[Side, Side] | None]]:
+    """The parts of the file, each unit with its pair and what its source and target are."""
     document = ""
+    where = source
     languages: tuple[str | None, str | None] = (None, None)
-    units = {"trans-unit", "segment"}
-    for element in elements(stream, source, "xliff", units, {"xliff", "file"}):
-        if element.tag == "xliff":
+    units, context = {"trans-unit", "segment"}, {"xliff", "file"}
+
+    @cache
+    def sides_of(languages: tuple[str | None, str | None], where: str) -> tuple[Side, Side] | None:
+        try:
+            return _sides(languages, where)
+        except InputError as error:
+            trouble(error)
+            return None
+
+    for part in parts(stream, source, "xliff", units, context, trouble):
+        placed = sides = None
+        element = part.element
+        if element is not None and element.tag in context:
+            where = f"{source}, line {part.line}"
+        if element is not None and element.tag == "xliff":
             languages = element.get("srcLang"), element.get("trgLang")
-        elif element.tag == "file":
+        elif element is not None and element.tag == "file":
             document = element.get("original", "")
             languages = (
                 element.get("source-language", languages[0]),
                 element.get("target-language", languages[1]),
             )
-        else:
-            yield _pair(element, document, _sides(languages, source))
+        elif element is not None and (sides := sides_of(languages, where)) is not None:
+            placed = Placed(_pair(element, document, _texts(element, sides)), part.line)
+        yield part, placed, sides
 
 
-def _pair(unit: Element, document: str, sides: tuple[Side, Side]) -> Pair:
-    texts: dict[Side, str | None] = {}
-    for tag, side in zip(("source", "target"), sides, strict=True):
-        element = unit.find(tag)
-        texts[side] = None if element is None else text_or_none(text_of(element, _CODES))
+def _texts(unit: Element, sides: tuple[Side, Side]) -> dict[Side, Element]:
+    """The elements that hold the text of the sides that are there."""
+    elements = zip(sides, map(unit.find, ("source", "target")), strict=True)
+    return {side: element for side, element in elements if element is not None}
+
+
+def _pair(unit: Element, document: str, texts: Mapping[Side, Element]) -> Pair:
+    present = {side: text_or_none(text_of(text, _CODES)) for side, text in texts.items()}
+    ko, en = present.get("ko"), present.get("en")
     contexts = {
         context.get("context-type", ""): context.text or ""
         for context in unit.iterfind("context-group/context")
@@ -126,19 +193,19 @@ def _pair(unit: Element, document: str, sides: tuple[Side, Side]) -> Pair:
     notes = (finding_of(note.text or "") for note in unit.findall("note"))
     return Pair(
         doc=document,
-        ko=texts["ko"],
-        en=texts["en"],
-        type=contexts.get("x-bead-type") or bead_type(texts["ko"], texts["en"]),
+        ko=ko,
+        en=en,
+        type=contexts.get("x-bead-type") or bead_type(ko, en),
         similarity=score_or_none(contexts.get("x-score-similarity")),
         confidence=score_or_none(contexts.get("x-score-confidence")),
         findings=tuple(finding for finding in notes if finding is not None),
     )
 
 
-def _sides(languages: tuple[str | None, str | None], source: str) -> tuple[Side, Side]:
+def _sides(languages: tuple[str | None, str | None], where: str) -> tuple[Side, Side]:
     """The sides of source and target; a target language may be left unnamed."""
     first, second = map(side_of, languages)
     if first is not None and (second is not None or not languages[1]) and first != second:
         return ("ko", "en") if first == "ko" else ("en", "ko")
     named = " to ".join(language or "unnamed" for language in languages)
-    raise InputError(f"{source} translates from {named}, not between Korean and English")
+    raise InputError(f"{where} translates from {named}, not between Korean and English")

@@ -4,12 +4,14 @@ import pandas
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aligner.checks import RULES
 from aligner.formats import tsv
 from aligner.formats.files import read_from_stream, write_to_stream
 from aligner.formats.values import single_line, text_or_none
 from aligner.types import Finding, Pair
 from tests.formats.strategies import pairs
 
+SEVERITY = {rule.code: rule.severity for rule in RULES}
 FULL = Pair(
     doc="기사",
     ko="하나.",
@@ -54,11 +56,14 @@ def test_what_some_reader_takes_for_an_end_is_a_space_and_nothing_else_changes()
     assert row.split("\t")[1:3] == [" " * len(ends) + "x\ufffd", '\x07\x1b\ufeff\u200b "']
 
 
-def test_findings_come_back_as_codes():
-    (pair,) = read_from_stream(io.BytesIO(written([FULL])), "tsv")
+def test_findings_come_back_as_codes_of_the_severity_in_the_catalogue():
+    codes = ("L404", "E142", "Z999")
+    findings = tuple(Finding(code, "warning", "en", (0, 1), "") for code in codes)
+    (pair,) = read_from_stream(io.BytesIO(written([Pair("", "가", "A", findings=findings)])), "tsv")
     assert pair.findings == (
-        Finding("N301", "warning", None, None, ""),
-        Finding("P501", "warning", None, None, ""),
+        Finding("L404", "error", None, None, ""),
+        Finding("E142", "info", None, None, ""),
+        Finding("Z999", "warning", None, None, ""),
     )
 
 
@@ -95,7 +100,10 @@ def test_round_trip(items):
             type=pair.type,
             similarity=pair.similarity,
             confidence=pair.confidence,
-            findings=tuple(Finding(f.code, "warning", None, None, "") for f in pair.findings),
+            findings=tuple(
+                Finding(f.code, SEVERITY.get(f.code, "warning"), None, None, "")
+                for f in pair.findings
+            ),
         )
 
     read = list(read_from_stream(io.BytesIO(written(items)), "tsv"))
