@@ -43,6 +43,14 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Write the texts that the spans point into to DIR.",
 )
+@click.option(
+    "--max-size",
+    type=click.FloatRange(min=0, min_open=True),
+    default=200.0,
+    show_default=True,
+    metavar="MB",
+    help="The most that an input may hold once it is unpacked.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No summary, no notices.")
 def align(
     ko: str,
@@ -55,11 +63,13 @@ def align(
     min_confidence: float,
     repair: bool,
     save_text: Path | None,
+    max_size: float,
     quiet: bool,
 ) -> None:
     """Align the Korean text KO with its English translation EN.
 
-    Each is a text file, or - for standard input. The result has one pair a row:
+    Each is a text, web page, office file, book, PDF, mail or subtitles, compressed or
+    not, or - for standard input. The result has one pair a row:
     both texts, the type of the bead, how similar and how surely right it is, what
     is wrong with it, and where it stands in both files.
     """
@@ -80,7 +90,7 @@ def align(
     _refuse_early(ko, en, target, chosen, save_text)
     with stage_display(quiet=quiet) as stage:
         stage("reading")
-        ko_document, en_document = _read(ko, en, lines=lines, quiet=quiet)
+        ko_document, en_document = _read(ko, en, max_size, lines=lines, quiet=quiet)
         stage("loading the model")
         encoder = load(model)
         alignment = align_documents(
@@ -135,21 +145,25 @@ def _refuse_early(
     refuse_overwriting(written, inputs)
 
 
-def _read(ko: str, en: str, *, lines: bool, quiet: bool) -> tuple[Document, Document]:
-    from aligner.documents import laid_out, name_of, read_text
+def _read(
+    ko: str, en: str, max_size: float, *, lines: bool, quiet: bool
+) -> tuple[Document, Document]:
+    from aligner.documents import MEGABYTE, laid_out, name_of, read_extracted
     from aligner.pipeline import is_swapped
 
     paths = ko, en
-    texts = read_text(ko), read_text(en)
+    limit = int(max_size * MEGABYTE)
+    texts = (
+        read_extracted(ko, "ko", max_size=limit),
+        read_extracted(en, "en", max_size=limit),
+    )
     if is_swapped(texts[0].text, texts[1].text, f"{name_of(ko)} and {name_of(en)}"):
         paths, texts = (en, ko), (texts[1], texts[0])
         if not quiet:
             click.echo(f"{ko} is the English text and {en} the Korean one; swapped", err=True)
-    for path, decoded in zip(paths, texts, strict=True):
-        if decoded.replaced and not quiet:
-            click.echo(
-                f"{name_of(path)}: {decoded.replaced} unreadable bytes stand as U+FFFD", err=True
-            )
+    for path, extracted in zip(paths, texts, strict=True):
+        for notice in () if quiet else extracted.notices:
+            click.echo(f"{name_of(path)}: {notice}", err=True)
     return (
         laid_out(texts[0], "ko", name_of(paths[0]), lines=lines),
         laid_out(texts[1], "en", name_of(paths[1]), lines=lines),
@@ -157,11 +171,10 @@ def _read(ko: str, en: str, *, lines: bool, quiet: bool) -> tuple[Document, Docu
 
 
 def _name(ko: str, en: str) -> str:
-    """What the two file names have in common in front: ``news/a.ko.txt`` gives ``a``."""
-    stem = Path(ko if ko != "-" else en).name
-    for ending in (".txt", ".ko", ".en"):
-        stem = stem.removesuffix(ending)
-    return stem
+    """What the two file names have in common in front: ``news/a.ko.html`` gives ``a``."""
+    from aligner.documents import stem_of
+
+    return stem_of(ko if ko != "-" else en).removesuffix(".ko").removesuffix(".en")
 
 
 def _saved_texts(folder: Path, name: str) -> list[Path]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from aligner.text.boilerplate import classify_line
 from aligner.text.credits import credit_span
-from aligner.types import Block, BlockKind, Finding, Side, Span
+from aligner.types import TRANSLATABLE_KINDS, Block, BlockKind, Finding, Side, Span
 
 _HEADING_LENGTH = {"ko": 80, "en": 170}
 _LARGEST_FURNITURE_SHARE = 0.7
@@ -22,24 +22,42 @@ _SHORTEST_HEADLINE = {"ko": 6, "en": 10}
 _LONG_HEADLINE = {"ko": 14, "en": 30}
 _SENTENCE_END = re.compile(r"""[.!?。！？…:;,][\"'”’」』)\]]*$""")
 _INNER_END = re.compile(r"[가-힣]\. |다\.[가-힣]|[a-z]{3}[.!?][\"”]? [A-Z]")
-_LIST_ITEM = re.compile(
+LIST_ITEM = re.compile(
     r"(?:[-*•·▪■□○●◦▲△▶◆◇※ㅇ❍] ?\S|\(?\d{1,2}[.)] |[①-⑳]|[가나다라마바사아자차카타파하][.)] )"
 )
 _LETTER = re.compile(r"[^\W_]")
 
 
-def classify(text: str, spans: Sequence[Span], side: Side, *, lines: bool) -> Iterator[Block]:
-    """Give every line its kind, and take headlines glued to captions apart."""
-    marked = [classify_line(text[start:end]) for start, end in spans]
-    if not _is_page([text[start:end] for start, end in spans], marked):
+def classify(
+    text: str,
+    spans: Sequence[Span],
+    side: Side,
+    *,
+    lines: bool,
+    known: Sequence[BlockKind | None] | None = None,
+) -> Iterator[Block]:
+    """Give every line its kind, and take headlines glued to captions apart.
+
+    A span may hold line breaks, which count as spaces. ``known`` are the kinds
+    that the file gives the lines, None for one of which it says nothing; it cannot
+    make article text of what belongs to the page.
+    """
+    contents = [text[start:end].replace("\n", " ") for start, end in spans]
+    known = known or [None] * len(spans)
+    marked = [classify_line(line) for line in contents]
+    if not _is_page(contents, marked):
         marked = [None if kind == "furniture" else kind for kind in marked]
     headline: str | None = None  # the letters of the article's first line
-    for (start, end), kind in zip(spans, marked, strict=True):
-        line = text[start:end]
+    for (start, end), line, kind, given in zip(spans, contents, marked, known, strict=True):
         if kind is not None and kind != "caption":
             yield Block(start, end, kind)
             continue
-        plain = Block(start, end, kind or _kind_of_text(line, side))
+        if given is not None and given not in TRANSLATABLE_KINDS:
+            yield Block(start, end, given)
+            continue
+        if given == "heading" and _INNER_END.search(line):
+            given = None  # a whole paragraph may be set like a heading
+        plain = Block(start, end, given or kind or _kind_of_text(line, side))
         if headline is None:
             headline = _skeleton(line)
             yield plain
@@ -69,7 +87,7 @@ def _is_page(lines: Sequence[str], marked: Sequence[BlockKind | None]) -> bool:
 
 
 def _kind_of_text(line: str, side: Side) -> BlockKind:
-    if _LIST_ITEM.match(line):
+    if LIST_ITEM.match(line):
         return "list-item"
     if (
         len(line) <= _HEADING_LENGTH[side]

@@ -14,11 +14,15 @@ def test_the_side_is_told_by_the_script(tmp_path):
 def test_a_document_remembers_its_encoding_and_what_was_lost(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes("다리가 열렸다.\n".encode("cp949"))
-    assert dict(read_document(path).metadata) == {"encoding": "cp949"}
+    assert dict(read_document(path).metadata) == {"format": "plain", "encoding": "cp949"}
     text = "다리가 열렸다. 시장이 건넜다.\n".encode() * 40
     path.write_bytes(text + b"\xff" + text)
     document = read_document(path)
-    assert dict(document.metadata) == {"encoding": "utf-8", "replaced": "1"}
+    assert dict(document.metadata) == {
+        "format": "plain",
+        "encoding": "utf-8",
+        "replaced": "1",
+    }
     assert document.text.count("\ufffd") == 1
 
 
