@@ -14,6 +14,7 @@ from aligner.cli.align import align
 from aligner.cli.check import check
 from aligner.cli.evaluate import evaluate
 from aligner.cli.models import models
+from aligner.cli.pair import pair
 from aligner.cli.rule import rule
 from aligner.errors import AlignerError, UsageError
 
@@ -44,7 +45,7 @@ def commands() -> None:
     """
 
 
-for command in (align, check, evaluate, models, rule):
+for command in (align, check, evaluate, models, pair, rule):
     commands.add_command(command)
 
 

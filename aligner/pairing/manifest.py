@@ -1,0 +1,53 @@
+r"""The list of pairs of files that a corpus is built from: tab-separated, under a header.
+
+The columns are ``ko en id score how``; nothing is quoted. Paths are relative to the
+folder of the list, with ``/`` between their parts. A file without a partner stands with
+the other side, the score and ``how`` empty: whoever reads the list passes it over.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from aligner.errors import OutputError
+from aligner.pairing.proposal import Pairing, Proposal
+
+COLUMNS = ("ko", "en", "id", "score", "how")
+_UNWRITABLE = re.compile("[\x00-\x1f\x85\u2028\u2029\ud800-\udfff]")
+
+
+def render(pairing: Pairing, folder: Path, *, unmatched: bool = False) -> Iterator[str]:
+    """The lines of the list as it stands in ``folder``, with or without files that have no partner.
+
+    Raises OutputError for a path that such a list cannot hold.
+    """
+    yield "\t".join(COLUMNS) + "\n"
+    for proposal in pairing.proposals:
+        yield "\t".join(_cells(proposal, folder)) + "\n"
+    if unmatched:
+        for path in pairing.ko_alone:
+            yield f"{relative(path, folder)}\t\t\t\t\n"
+        for path in pairing.en_alone:
+            yield f"\t{relative(path, folder)}\t\t\t\n"
+
+
+def relative(path: Path, folder: Path) -> str:
+    """The path from the folder on.
+
+    >>> relative(Path("news/en/a.txt"), Path("news/lists"))
+    '../en/a.txt'
+    """
+    text = Path(os.path.relpath(path, folder)).as_posix()
+    if _UNWRITABLE.search(text):
+        raise OutputError(
+            f"{text!r}: a tab, a line break or a broken character in a file name; rename the file"
+        )
+    return text
+
+
+def _cells(proposal: Proposal, folder: Path) -> Iterable[str]:
+    ko, en = relative(proposal.ko, folder), relative(proposal.en, folder)
+    return ko, en, proposal.id, f"{proposal.score:.4f}", proposal.how
