@@ -1,117 +1,136 @@
-"""Our alignment beside sentweave's (Vecalign's search), on the same vectors.
+"""Our alignment beside sentweave (Vecalign's search) and galechurch, on the same vectors.
 
-    python -m tests.benchmarks.peers --gold ../shared/gold
+    pip install -c constraints.txt '.[bench]'
+    python -m tests.benchmarks.peers --gold ../shared/gold [--json FILE]
 
-Needs ``pip install sentweave``. Line input, held-out documents only, and no
-furniture is taken out beforehand: only the alignment proper is compared. Both get
-the same window vectors, of up to eight sentences for sentweave, which are those of
-the joined texts.
+Line input, held-out documents only, and no furniture is taken out beforehand: only the
+alignment proper is compared. Each aligner does each set in a process of its own. The
+tables come as Markdown; ``tests.benchmarks.drawing`` draws what ``--json`` writes.
 """
 
 from __future__ import annotations
 
 import argparse
-import time
-from collections.abc import Sequence
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import groupby
 from pathlib import Path
-from typing import Any
 
-import numpy as np
+from aligner.embedding import Encoder, load
+from aligner.evaluation import Scores, is_held_out, read_gold, score_lines
+from tests.benchmarks.aligners import ALIGNERS, run
+from tests.benchmarks.prepared import embed, gold_lines
 
-from aligner.alignment import align
-from aligner.alignment.evidence import MAX_SENTENCES, gather
-from aligner.embedding import load, windows
-from aligner.evaluation import (
-    GoldDocument,
-    evaluate_lines,
-    is_held_out,
-    read_gold,
-    render_table,
-    score_rows,
-)
-from aligner.pipeline.measuring import measured
-from aligner.pipeline.order import in_order
-from aligner.types import Bead
+SETS = ("clean", "hard1", "hard2", "hard3", "real", "real_fine", "hard_real", "real_drift")
+SURE = ("ntrex", "pud")
+"""Beginnings of the names of documents whose gold is beyond doubt.
 
-SETS = ("clean", "hard1", "hard2", "hard3", "real_fine", "hard_real", "real_drift")
+The third source of the first four sets, park, is itself a few per cent wrong.
+"""
+PARTS = {"all": "All held-out documents", "n+p": "Of these, NTREX and PUD only"}
 
 
-class Prepared:
-    """The window vectors of one document, handed out by text as sentweave asks for them."""
+@dataclass(frozen=True)
+class Row:
+    """What one aligner reached on one part of a set.
 
-    def __init__(self, encoder: Any, *sides: Sequence[str]) -> None:
-        from sentweave.dp_utils import preprocess_line
+    Time and memory are known for the whole set only, and rates of null lines only
+    where the gold has some.
+    """
 
-        self.encoder = encoder
-        self.known: dict[str, np.ndarray] = {}
-        for lines in sides:
-            clean = [preprocess_line(line) for line in lines]
-            for size, vectors in enumerate(windows(encoder, clean, 2 * MAX_SENTENCES), 1):
-                for start in range(len(clean) - size + 1):
-                    self.known[" ".join(clean[start : start + size])] = vectors[start]
-
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
-        """Unit vectors of the texts; only those beyond the end of the document are embedded."""
-        new = [text for text in dict.fromkeys(texts) if text not in self.known]
-        if new:
-            self.known.update(zip(new, self.encoder.encode(new), strict=True))
-        return np.stack([self.known[text] for text in texts])
+    set: str
+    part: str
+    documents: int
+    aligner: str
+    strict_f1: float
+    lax_f1: float
+    null_precision: float | None
+    null_recall: float | None
+    cpu_seconds: float | None
+    peak_megabytes: float | None
 
 
 def main() -> None:
-    """Measure and print one table for each aligner."""
+    """Measure, print the tables, write the JSON."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
     parser.add_argument("--model", default="default")
     parser.add_argument("--sets", nargs="*", default=SETS)
+    parser.add_argument("--json", type=Path)
     options = parser.parse_args()
     encoder = load(options.model)
-    yardstick = measured(encoder)
+    rows = [row for name in options.sets for row in measure(options.gold / name, encoder)]
+    if options.json:
+        options.json.write_text(json.dumps([asdict(row) for row in rows], indent=1))
+    for part, title in PARTS.items():
+        print(f"{title}\n\n{markdown([row for row in rows if row.part == part])}\n")
+
+
+def measure(folder: Path, encoder: Encoder) -> Iterator[Row]:
+    """All aligners over the held-out documents of one set."""
     documents = [
         document
-        for name in options.sets
-        for document in read_gold(options.gold / name)
-        if is_held_out(document.name)
+        for document in read_gold(folder)
+        if is_held_out(document.name) and document.beads is not None
     ]
-    search_seconds: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as room:
+        prepared = [embed(Path(room, each.name), gold_lines(each), encoder) for each in documents]
+        for name in ALIGNERS:
+            result = run(name, prepared)
+            scored = {
+                document.name: score_lines(document.beads or (), beads, document.coarse)
+                for document, beads in zip(documents, result.beads, strict=True)
+            }
+            some = {key: value for key, value in scored.items() if key.startswith(SURE)}
+            resources = (result.cpu_seconds, result.peak_megabytes)
+            yield row(folder.name, "all", name, Scores.total(scored.values()), resources)
+            if 0 < len(some) < len(scored):
+                yield row(folder.name, "n+p", name, Scores.total(some.values()), None)
 
-    def ours(document: GoldDocument) -> list[Bead]:
-        ko, en = (
-            gather(lines, windows(encoder, list(lines), MAX_SENTENCES), background)
-            for lines, background in (
-                (document.ko_lines, yardstick.ko),
-                (document.en_lines, yardstick.en),
-            )
-        )
-        started = time.process_time()
-        beads = align(ko, en, yardstick.signal)
-        search_seconds["ours, the search alone"] = (
-            search_seconds.get("ours, the search alone", 0) + time.process_time() - started
-        )
-        return in_order(beads, len(ko), len(en))
 
-    def sentweave(document: GoldDocument, deletion: float) -> list[Bead]:
-        from sentweave import align as weave
+def row(
+    set_name: str, part: str, aligner: str, scores: Scores, resources: tuple[float, float] | None
+) -> Row:
+    """One row of the table."""
+    null = scores["null"] if scores["null"].gold else None
+    return Row(
+        set_name,
+        part,
+        scores.documents,
+        aligner,
+        scores["strict"].f1,
+        scores["lax"].f1,
+        null and null.precision,
+        null and null.recall,
+        *(resources or (None, None)),
+    )
 
-        prepared = Prepared(encoder, document.ko_lines, document.en_lines)
-        options = {"alignment_max_size": 2 * MAX_SENTENCES, "del_percentile_frac": deletion}
-        started = time.process_time()
-        result = weave(document.ko_lines, document.en_lines, prepared, **options)
-        key = f"sentweave, deletion {deletion}"
-        search_seconds[key] = search_seconds.get(key, 0) + time.process_time() - started
-        return [
-            Bead(tuple(bead.src_indices), tuple(bead.tgt_indices), None, 0.0)
-            for bead in result.alignments
-        ]
 
-    for name, aligner in (
-        ("ours, the search alone", ours),
-        ("sentweave, deletion 0.2", lambda document: sentweave(document, 0.2)),
-        ("sentweave, deletion 0.05", lambda document: sentweave(document, 0.05)),
-    ):
-        scores = evaluate_lines(documents, aligner)
-        print(f"\n{name} ({len(documents)} documents, {search_seconds[name]:.1f} CPU s)")
-        print(render_table(score_rows(scores, ["strict", "lax", "null"])))
+def markdown(rows: Sequence[Row]) -> str:
+    """The rows as a table: sets down, aligners inside each."""
+    lines = [
+        "| set | aligner | strict F1 | lax F1 | null P | null R | CPU s | peak MB |",
+        "| --- | --- " + "| ---: " * 6 + "|",
+    ]
+    for name, some in groupby(rows, key=lambda row: f"{row.set} ({row.documents})"):
+        for number, each in enumerate(some):
+            cells = [
+                name if number == 0 else "",
+                each.aligner,
+                *(rate(value) for value in (each.strict_f1, each.lax_f1)),
+                *(rate(value) for value in (each.null_precision, each.null_recall)),
+                "" if each.cpu_seconds is None else f"{each.cpu_seconds:.2f}",
+                "" if each.peak_megabytes is None else f"{each.peak_megabytes:.0f}",
+            ]
+            lines.append("| " + " | ".join(cells) + " |")
+    return "\n".join(lines)
+
+
+def rate(value: float | None) -> str:
+    """A rate without its leading zero: .981."""
+    return "–" if value is None else f"{value:.3f}".removeprefix("0")
 
 
 if __name__ == "__main__":
