@@ -121,7 +121,7 @@ def _objects(
         empty = False
         try:
             fields = _object(decoded(line, number, source))
-            pair = _pair(fields)
+            pair = pair_of(fields)
         except InputError as error:
             trouble(error)
         except ValueError as error:
@@ -151,7 +151,8 @@ def _no_number(constant: str) -> NoReturn:
     raise ValueError(f"{constant} is not JSON")
 
 
-def _pair(fields: dict[str, Any]) -> Pair:
+def pair_of(fields: dict[str, Any]) -> Pair:
+    """The pair that a JSONL object stands for; ValueError, without a place, if it is none."""
     ko, en = _text(fields, "ko"), _text(fields, "en")
     return Pair(
         doc=_text(fields, "doc") or "",
