@@ -324,9 +324,15 @@ def _check_of(rule: Rule) -> Check:
 
 
 @lru_cache(maxsize=4)
+def _found(text: str) -> tuple[Damage, ...]:
+    """`find_damage`, remembered: a text is also evidence about the other side."""
+    return tuple(find_damage(text))
+
+
+@lru_cache(maxsize=4)
 def _damage(side: Side, text: str, other: str | None) -> tuple[Damage, ...]:
     """The damage of one side in the light of the other; every rule here asks for it."""
-    found = find_damage(text)
+    found: Sequence[Damage] = _found(text)
     if "?" in text and other:
         found = _with_witnessed(found, text, other)
     evidence = _Evidence.of(other or "")
@@ -390,7 +396,9 @@ class _Evidence:
 
 def _asks(text: str) -> bool:
     """Whether a text has a question mark that is one, and no lost character."""
-    lost = {damage.start for damage in find_damage(text)}
+    if "?" not in text:
+        return False
+    lost = {damage.start for damage in _found(text)}
     return any(match.start() not in lost for match in re.finditer(r"\?", text))
 
 

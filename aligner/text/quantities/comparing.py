@@ -121,7 +121,9 @@ def _left(
 
 def _taken(ko: list[Quantity], en: list[Quantity], fits: Test) -> list[tuple[Quantity, Quantity]]:
     """Take each Korean quantity and the first English one that fits it out of the lists."""
-    pairs = []
+    pairs: list[tuple[Quantity, Quantity]] = []
+    if not ko or not en:
+        return pairs
     for quantity in list(ko):
         partner = next((other for other in en if fits(quantity, other)), None)
         if partner is not None:
