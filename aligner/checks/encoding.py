@@ -340,6 +340,25 @@ def _damage(side: Side, text: str, other: str | None) -> tuple[Damage, ...]:
     return tuple(damage for damage in weighed if damage is not None)
 
 
+def as_it_was(side: Side, text: str, other: str | None) -> str:
+    """The text with what was probably lost in the place of each mark that stands for it.
+
+    Places stay the same. Checks of punctuation read this, lest a lost quotation mark
+    be reported a second time as a question.
+
+    >>> as_it_was("en", "?We are glad,? he said.", "“기쁘다”고 그는 말했다.")
+    '“We are glad,” he said.'
+    """
+    if "?" not in text and "\ufffd" not in text:
+        return text
+    restored = list(text)
+    for damage in _damage(side, text, other):
+        if text[damage.start] in "?\ufffd" and damage.end == damage.start + 1:
+            meant = damage.replacement
+            restored[damage.start] = meant if meant and len(meant) == 1 else "\ufffd"
+    return "".join(restored)
+
+
 _ACCENTED_WORD = re.compile(r"(?<!\w)(?=[A-Za-z]{0,20}[À-ÖØ-öø-ɏ])[A-Za-zÀ-ÖØ-öø-ɏ]{3,30}")
 _ACCENTED = re.compile("[À-ÖØ-öø-ɏ]")
 _ENDS_LIKE_A_QUESTION = re.compile(r"(?<=[가-힣]{2})\?(?=[가-힣]{2})")
@@ -379,6 +398,7 @@ class _Evidence:
     dash: bool
     middle_dot: bool
     single_quotes_only: bool
+    quotation: bool
     currency: str | None
 
     @classmethod
@@ -390,6 +410,7 @@ class _Evidence:
             middle_dot=any(dot in text for dot in "·ㆍ‧"),
             single_quotes_only=("‘" in text or text.count("'") >= 2)
             and not any(double in text for double in '“”"「『'),
+            quotation=any(double in text for double in '“"「『'),
             currency=named.pop() if len(named) == 1 else None,
         )
 
@@ -416,6 +437,8 @@ def _weigh(damage: Damage, side: Side, text: str, other: _Evidence) -> Damage | 
             return replace(damage, replacement="–")  # 한·미: Korea–U.S.
     if damage.kind == "lost-character" and side == "en" and following.isdigit():
         return replace(damage, replacement=other.currency)
+    if damage.kind == "lost-character" and following.isalpha() and other.quotation:
+        return replace(damage, kind="quote", replacement="“")  # it goes on in the next sentence
     if damage.kind == "quote" and other.single_quotes_only:
         single = {"“": "‘", "”": "’"}.get(damage.replacement or "", damage.replacement)
         return replace(damage, replacement=single)

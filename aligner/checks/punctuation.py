@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from aligner.checks.boilerplate import article_text
+from aligner.checks.encoding import as_it_was
 from aligner.checks.rule import Check, Example, Rule, texts
 from aligner.text.word_lists import word_set
 from aligner.types import Finding, Pair, Side, Span
@@ -160,6 +161,7 @@ _PARTNER = dict(zip(_OPENING, _CLOSING, strict=True))
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "〔": "〕", "［": "］"}
 _ANY_QUOTE = re.compile(r"[“”„‟\"「『《〈«‘]|(?<![^\W_])'(?=\w)")
 _DOUBLE_QUOTED = re.compile(r"“[^”]{1,500}”|\"[^\"]{1,500}\"")
+_INCH = re.compile(r'\d"(?!\w)')
 _ENUMERATION = re.compile(r"(?:^|\s)[0-9a-zA-Z가-하]{1,2}$|[:;]-?$")
 """What stands before a closing bracket that needs no partner: 1) a) 가) and smileys."""
 
@@ -181,7 +183,9 @@ def _unpaired(text: str, partners: dict[str, str]) -> list[int]:
 
 
 def _unpaired_quotes(text: str) -> list[int]:
-    straight = [match.start() for match in re.finditer(r'(?<!\d)"|"(?=\w)', text)]
+    straight = [match.start() for match in re.finditer('"', text)]
+    if len(straight) % 2:  # that of 12" may be an inch
+        straight = [place for place in straight if not _INCH.match(text, place - 1)]
     odd = straight[-1:] if len(straight) % 2 else []
     curly = _unpaired(text, _PARTNER) if not text.isascii() else []
     # “mixed" pairs are another matter: see E160.
@@ -201,7 +205,9 @@ def _unpaired_brackets(text: str) -> list[int]:
 def _article(pair: Pair) -> tuple[str, str] | None:
     """Both sides, if both are there and belong to the article."""
     ko, en = article_text(pair.ko or ""), article_text(pair.en or "")
-    return (ko, en) if ko and en else None
+    if not ko or not en:
+        return None
+    return as_it_was("ko", ko, en), as_it_was("en", en, ko)
 
 
 def _one_sided(rule: Rule, pair: Pair, ko: list[int], en: list[int], what: str) -> list[Finding]:
@@ -276,9 +282,24 @@ def _is_gloss(bracketed: re.Match[str], other: str) -> bool:
         return True  # Hanja
     if not content.isascii() and _GLOSSED.search(before[-2:]):
         return True  # the Korean of a Latin name
+    if _is_abbreviation(content, before):
+        return True
     other = other.casefold()
     return 2 * sum(word.casefold() in other for word in words) >= len(words)
 
+
+def _is_abbreviation(content: str, before: str) -> bool:
+    """Whether it abbreviates the words in front: memorandum of understanding (MOU)."""
+    if not _CAPITALS.fullmatch(content):
+        return False
+    words = before[-_LONGEST_NAME:].replace("-", " ").split()
+    initials = "".join(word[0] for word in words).upper()
+    short = "".join(word[0] for word in words if word not in {"of", "the", "and", "for", "in"})
+    return initials.endswith(content) or short.upper().endswith(content)
+
+
+_CAPITALS = re.compile("[A-Z]{2,8}")
+_LONGEST_NAME = 100
 
 _END = re.compile(r"([?!.。？！…])[\s\"'”’」』)\]）]{0,6}$")
 _ASKING = re.compile(r"(?:[까냐]|나요|가요|[은는]가|던가|[을를]지|니|죠|는지|나)[\s.\"'”’)]{0,5}$")

@@ -267,7 +267,7 @@ def _roman(word: str) -> int:
 
 
 _SEVERAL_WORDS = {"several", "few", "couple", "many", *(said.split()[0] for said in SEVERAL)}
-_SPANS = [word + ending for word in "year month week day hour minute".split() for ending in ("", "s")]
+_SPANS = ("year", "month", "week", "day", "hour", "minute")
 _IN_WORDS: tuple[
     tuple[Set[str], re.Pattern[str], Callable[[re.Match[str]], Iterator[Number]]], ...
 ] = (
@@ -277,7 +277,7 @@ _IN_WORDS: tuple[
     ({"dozen"}, _DOZEN, _dozen),
     (set(SCALES), _A_SCALE, _a_scale),
     ({"half", "quarter"}, _HALF_A, _half_a),
-    ({*TIME_WORDS, *_SPANS}, _TIME_WORD, _time_word),
+    ({*TIME_WORDS, *_SPANS, *(f"{span}s" for span in _SPANS)}, _TIME_WORD, _time_word),
     (set(LIKE_NUMBERS), _WORD, _like_number),
 )
 """What is written in words: one of these words has to be in the text, the pattern, its reader."""
