@@ -261,16 +261,18 @@ def _dropped_bracket(pair: Pair) -> list[Finding]:
     sides = _article(pair)
     if sides is None or not any(mark in text for text in sides for mark in "(（[［〔【"):
         return []
-    ko, en = (list(_BRACKETED.finditer(text)) for text in sides)
+    ko, en = (
+        [match for match in _BRACKETED.finditer(text) if not _is_gloss(match, other)]
+        for text, other in (sides, sides[::-1])
+    )
     if len(ko) == len(en):
         return []
     side: Side = "ko" if len(ko) > len(en) else "en"
-    there, other, fewer = (ko, sides[1], en) if side == "ko" else (en, sides[0], ko)
-    lacking = [match for match in there if not _is_gloss(match, other)]
+    more, fewer = (ko, en) if side == "ko" else (en, ko)
     message = "the other side has nothing in brackets for this; add or delete it"
     return [
         DROPPED_BRACKET.finding(side, match.span(), message)
-        for match in lacking[: len(there) - len(fewer)]
+        for match in more[: len(more) - len(fewer)]
     ]
 
 
