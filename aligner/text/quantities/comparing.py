@@ -61,11 +61,18 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     if max(len(korean), len(english)) > MOST:
         return []
     ko, en = list(korean), list(english)
-    for same in (_equal, _alike, agree):
+    for same in (_equal, _alike, _surely_agree):
         _taken(ko, en, same)
+    # Before a word that may be no number (한, couple) explains 2년, it is compared with "four years".
+    typed = [
+        Difference(relation, one, other)
+        for relation, differs in _RELATIONS
+        for one, other in _taken(ko, en, _both_typed(differs))
+    ]
+    _taken(ko, en, agree)
     uncertain = [quantity for quantity in ko if not quantity.certain]
     left = _left(ko, en, korean, english)
-    found = [
+    found = typed + [
         Difference(relation, ko, en)
         for relation, differs in _RELATIONS
         for ko, en in left.pairs(differs)
@@ -144,6 +151,25 @@ def _equal(first: Quantity, second: Quantity) -> bool:
 
 def _alike(first: Quantity, second: Quantity) -> bool:
     return first.kind == second.kind and first.unit == second.unit and overlap(first, second)
+
+
+def _surely_agree(first: Quantity, second: Quantity) -> bool:
+    return first.certain and second.certain and agree(first, second)
+
+
+def _both_typed(differs: Test) -> Test:
+    """The test for certain quantities of one kind that name their units."""
+
+    def typed(first: Quantity, second: Quantity) -> bool:
+        certain = first.certain and second.certain
+        return (
+            certain
+            and first.kind == second.kind
+            and bool(first.unit and second.unit)
+            and differs(first, second)
+        )
+
+    return typed
 
 
 def _same_number(first: Quantity, second: Quantity) -> bool:

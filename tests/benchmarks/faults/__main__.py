@@ -51,9 +51,12 @@ def main() -> None:
 
 
 def print_recall(groups: list[list[Pair]], seed: int) -> None:
-    print(" + ".join(str(len(pairs)) for pairs in groups), "pairs; recall at any severity,")
-    print("recall as warning or error, and precision\n")
-    print(f"{'code':5} {'fault':36} {'put in':>7} {'recall':>7} {'severe':>7} {'prec.':>6}")
+    print(" + ".join(str(len(pairs)) for pairs in groups), "pairs; recall at any severity by the")
+    print("code that the fault should have, by any new finding of its family, and as warning or")
+    print("error; precision of the code among these pairs and their untouched originals\n")
+    print(
+        f"{'code':5} {'fault':36} {'put in':>7} {'recall':>7} {'family':>7} {'severe':>7} {'prec.':>6}"
+    )
     for fault in FAULTS:
         results = [measure(fault, pairs, seed) for pairs in groups]
         print(" ".join([row(results[0]), *map(bracketed, results[1:])]) + mark(results[0]))
@@ -62,12 +65,12 @@ def print_recall(groups: list[list[Pair]], seed: int) -> None:
 def row(result: Result) -> str:
     return (
         f"{result.code:5} {result.name:36} {result.injected:7} {result.recall:7.3f} "
-        f"{result.severe_recall:7.3f} {result.precision:6.3f}"
+        f"{result.family_recall:7.3f} {result.severe_recall:7.3f} {result.precision:6.3f}"
     )
 
 
 def bracketed(result: Result) -> str:
-    return f"({result.injected:5} {result.recall:6.3f} {result.severe_recall:6.3f})"
+    return f"({result.injected:5} {result.recall:6.3f} {result.family_recall:6.3f})"
 
 
 def mark(result: Result) -> str:
