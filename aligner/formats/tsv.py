@@ -170,7 +170,7 @@ def _rows(
 def _named(cells: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
     if len(cells) != len(columns):
         raise ValueError(
-            f"{len(cells)} cells under a header of {len(columns)}; "
+            f"{len(cells)} cell{'s' * (len(cells) != 1)} under a header of {len(columns)}; "
             "look for a tab or a line break inside a cell"
         )
     return dict(zip(columns, cells, strict=True))
