@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from aligner.checks.rule import Check, Example, Rule, texts
+from aligner.checks.rule import Check, Example, Rule
 from aligner.text.damage import Damage, DamageKind, find_damage
 from aligner.types import Finding, Pair, Side
 
@@ -315,12 +315,22 @@ def _check_of(rule: Rule) -> Check:
     def find(pair: Pair) -> list[Finding]:
         return [
             rule.finding(side, (damage.start, damage.end), _message(damage, text), _fix(damage))
-            for side, text in texts(pair)
-            for damage in _damage(side, text, pair.en if side == "ko" else pair.ko)
+            for side, text, damage in _damage_of(pair.ko, pair.en)
             if _RULES[damage.kind] is rule
         ]
 
     return rule, find
+
+
+@lru_cache(maxsize=2)
+def _damage_of(ko: str | None, en: str | None) -> list[tuple[Side, str, Damage]]:
+    """The damage of both sides; every rule here asks for it."""
+    found: list[tuple[Side, str, Damage]] = []
+    if ko is not None:
+        found += [("ko", ko, damage) for damage in _damage("ko", ko, en)]
+    if en is not None:
+        found += [("en", en, damage) for damage in _damage("en", en, ko)]
+    return found
 
 
 @lru_cache(maxsize=4)
@@ -331,7 +341,7 @@ def _found(text: str) -> tuple[Damage, ...]:
 
 @lru_cache(maxsize=4)
 def _damage(side: Side, text: str, other: str | None) -> tuple[Damage, ...]:
-    """The damage of one side in the light of the other; every rule here asks for it."""
+    """The damage of one side in the light of the other."""
     found: Sequence[Damage] = _found(text)
     if "?" in text and other:
         found = _with_witnessed(found, text, other)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from aligner.checks.boilerplate import article_text
 from aligner.checks.encoding import as_it_was
@@ -202,9 +203,10 @@ def _unpaired_brackets(text: str) -> list[int]:
     ]
 
 
-def _article(pair: Pair) -> tuple[str, str] | None:
+@lru_cache(maxsize=2)
+def _article(korean: str | None, english: str | None) -> tuple[str, str] | None:
     """Both sides, if both are there and belong to the article."""
-    ko, en = article_text(pair.ko or ""), article_text(pair.en or "")
+    ko, en = article_text(korean or ""), article_text(english or "")
     if not ko or not en:
         return None
     return as_it_was("ko", ko, en), as_it_was("en", en, ko)
@@ -220,7 +222,7 @@ def _one_sided(rule: Rule, pair: Pair, ko: list[int], en: list[int], what: str) 
 
 
 def _unbalanced_quotation(pair: Pair) -> list[Finding]:
-    sides = _article(pair)
+    sides = _article(pair.ko, pair.en)
     if sides is None:
         return []
     ko, en = map(_unpaired_quotes, sides)
@@ -228,7 +230,7 @@ def _unbalanced_quotation(pair: Pair) -> list[Finding]:
 
 
 def _unbalanced_bracket(pair: Pair) -> list[Finding]:
-    sides = _article(pair)
+    sides = _article(pair.ko, pair.en)
     if sides is None:
         return []
     ko, en = map(_unpaired_brackets, sides)
@@ -236,7 +238,7 @@ def _unbalanced_bracket(pair: Pair) -> list[Finding]:
 
 
 def _dropped_quotation(pair: Pair) -> list[Finding]:
-    sides = _article(pair)
+    sides = _article(pair.ko, pair.en)
     if sides is None:
         return []
     ko, en = (_ANY_QUOTE.search(text) for text in sides)
@@ -258,7 +260,7 @@ _GLOSSED = re.compile(r"[A-Za-z]\s?$")
 
 
 def _dropped_bracket(pair: Pair) -> list[Finding]:
-    sides = _article(pair)
+    sides = _article(pair.ko, pair.en)
     if sides is None or not any(mark in text for text in sides for mark in "(（[［〔【"):
         return []
     ko, en = (
@@ -308,7 +310,7 @@ _ASKING = re.compile(r"(?:[까냐]|나요|가요|[은는]가|던가|[을를]지|
 
 
 def _question(pair: Pair) -> list[Finding]:
-    sides = _article(pair)
+    sides = _article(pair.ko, pair.en)
     if sides is None:
         return []
     ko, en = ("?" in text or "？" in text for text in sides)
@@ -327,7 +329,7 @@ def _question(pair: Pair) -> list[Finding]:
 
 
 def _exclamation(pair: Pair) -> list[Finding]:
-    sides = _article(pair)
+    sides = _article(pair.ko, pair.en)
     if sides is None:
         return []
     ko, en = ("!" in text or "！" in text for text in sides)
@@ -348,7 +350,7 @@ _MARKUP = re.compile(
 
 
 def _emphasis(pair: Pair) -> list[Finding]:
-    sides = _article(pair)
+    sides = _article(pair.ko, pair.en)
     if sides is None or not any(mark in text for text in sides for mark in "*_`<"):
         return []
     ko, en = (_MARKUP.search(text) for text in sides)
@@ -419,7 +421,7 @@ _ADDRESS = re.compile(
 
 
 def _addresses(pair: Pair) -> list[Finding]:
-    sides = _article(pair)
+    sides = _article(pair.ko, pair.en)
     if sides is None or not any(sign in text for text in sides for sign in ("://", "www.", "@")):
         return []
     ko, en = ({_plain(match): match.span() for match in _ADDRESS.finditer(text)} for text in sides)
