@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from aligner.checks.rule import Check, Example, Rule, texts
+from aligner.checks.rule import Check, Example, Rule
 from aligner.text.damage import Damage, DamageKind, find_damage
 from aligner.types import Finding, Pair, Side
 
@@ -315,23 +315,58 @@ def _check_of(rule: Rule) -> Check:
     def find(pair: Pair) -> list[Finding]:
         return [
             rule.finding(side, (damage.start, damage.end), _message(damage, text), _fix(damage))
-            for side, text in texts(pair)
-            for damage in _damage(side, text, pair.en if side == "ko" else pair.ko)
+            for side, text, damage in _damage_of(pair.ko, pair.en)
             if _RULES[damage.kind] is rule
         ]
 
     return rule, find
 
 
+@lru_cache(maxsize=2)
+def _damage_of(ko: str | None, en: str | None) -> list[tuple[Side, str, Damage]]:
+    """The damage of both sides; every rule here asks for it."""
+    found: list[tuple[Side, str, Damage]] = []
+    if ko is not None:
+        found += [("ko", ko, damage) for damage in _damage("ko", ko, en)]
+    if en is not None:
+        found += [("en", en, damage) for damage in _damage("en", en, ko)]
+    return found
+
+
+@lru_cache(maxsize=4)
+def _found(text: str) -> tuple[Damage, ...]:
+    """`find_damage`, remembered: a text is also evidence about the other side."""
+    return tuple(find_damage(text))
+
+
 @lru_cache(maxsize=4)
 def _damage(side: Side, text: str, other: str | None) -> tuple[Damage, ...]:
-    """The damage of one side in the light of the other; every rule here asks for it."""
-    found = find_damage(text)
+    """The damage of one side in the light of the other."""
+    found: Sequence[Damage] = _found(text)
     if "?" in text and other:
         found = _with_witnessed(found, text, other)
     evidence = _Evidence.of(other or "")
     weighed = (_weigh(damage, side, text, evidence) for damage in found)
     return tuple(damage for damage in weighed if damage is not None)
+
+
+def as_it_was(side: Side, text: str, other: str | None) -> str:
+    """The text with what was probably lost in the place of each mark that stands for it.
+
+    Places stay the same. Checks of punctuation read this, lest a lost quotation mark
+    be reported a second time as a question.
+
+    >>> as_it_was("en", "?We are glad,? he said.", "“기쁘다”고 그는 말했다.")
+    '“We are glad,” he said.'
+    """
+    if "?" not in text and "\ufffd" not in text:
+        return text
+    restored = list(text)
+    for damage in _damage(side, text, other):
+        if text[damage.start] in "?\ufffd" and damage.end == damage.start + 1:
+            meant = damage.replacement
+            restored[damage.start] = meant if meant and len(meant) == 1 else "\ufffd"
+    return "".join(restored)
 
 
 _ACCENTED_WORD = re.compile(r"(?<!\w)(?=[A-Za-z]{0,20}[À-ÖØ-öø-ɏ])[A-Za-zÀ-ÖØ-öø-ɏ]{3,30}")
@@ -373,6 +408,7 @@ class _Evidence:
     dash: bool
     middle_dot: bool
     single_quotes_only: bool
+    quotation: bool
     currency: str | None
 
     @classmethod
@@ -384,13 +420,16 @@ class _Evidence:
             middle_dot=any(dot in text for dot in "·ㆍ‧"),
             single_quotes_only=("‘" in text or text.count("'") >= 2)
             and not any(double in text for double in '“”"「『'),
+            quotation=any(double in text for double in '“"「『'),
             currency=named.pop() if len(named) == 1 else None,
         )
 
 
 def _asks(text: str) -> bool:
     """Whether a text has a question mark that is one, and no lost character."""
-    lost = {damage.start for damage in find_damage(text)}
+    if "?" not in text:
+        return False
+    lost = {damage.start for damage in _found(text)}
     return any(match.start() not in lost for match in re.finditer(r"\?", text))
 
 
@@ -408,6 +447,8 @@ def _weigh(damage: Damage, side: Side, text: str, other: _Evidence) -> Damage | 
             return replace(damage, replacement="–")  # 한·미: Korea–U.S.
     if damage.kind == "lost-character" and side == "en" and following.isdigit():
         return replace(damage, replacement=other.currency)
+    if damage.kind == "lost-character" and following.isalpha() and other.quotation:
+        return replace(damage, kind="quote", replacement="“")  # it goes on in the next sentence
     if damage.kind == "quote" and other.single_quotes_only:
         single = {"“": "‘", "”": "’"}.get(damage.replacement or "", damage.replacement)
         return replace(damage, replacement=single)

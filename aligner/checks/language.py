@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import lru_cache
 
 from aligner.checks.boilerplate import is_article
@@ -18,7 +19,8 @@ HANGUL_IN_ENGLISH = Rule(
     summary="Hangul was left in the English text",
     explanation=(
         "A word or a phrase was not translated. A Korean term in brackets behind its "
-        "translation is how it is done on purpose, and is not reported."
+        "translation is how it is done on purpose, and is not reported; words in quotation marks "
+        "in a sentence about the Korean language are information only."
     ),
     example=Example(
         ko="김치는 배추로 만든다.",
@@ -99,6 +101,9 @@ _QUOTED = re.compile(
     r"|「[^」\n]{0,300}」|『[^』\n]{0,300}』|《[^》\n]{0,300}》|〈[^〉\n]{0,300}〉|<[^<>\n]{0,300}>|`[^`\n]{0,300}`"
 )
 _HANGUL_RUN = re.compile(r"[가-힣ㄱ-ㅎㅏ-ㅣ]{1,200}(?:[ ,·]{1,2}[가-힣ㄱ-ㅎㅏ-ㅣ]{1,200}){0,50}")
+_ON_KOREAN = re.compile(
+    r"\b(?:Korean|Hang[ue]+l|means?|meaning|meant|literally|pronounced|spel(?:led|t)|syllables?)\b"
+)
 _HANJA_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]{1,200}")
 _ENGLISH_RUN = re.compile(r"[A-Za-z][A-Za-z'’.-]{0,40}(?:,? [A-Za-z][A-Za-z'’.-]{0,40}){3,60}")
 _GLOSS = re.compile(
@@ -185,14 +190,19 @@ def _spans(pattern: re.Pattern[str], text: str, *outside: re.Pattern[str]) -> li
 
 
 def _hangul_in_english(pair: Pair) -> list[Finding]:
-    return [
-        HANGUL_IN_ENGLISH.finding(
-            side, (start, end), f"“{text[start:end][:30]}” was left in Korean; translate it"
-        )
-        for side, text in _translated_texts(pair)
-        if side == "en" and not text.isascii()
-        for start, end in _spans(_HANGUL_RUN, text, _BRACKETED)
-    ]
+    found = []
+    for side, text in _translated_texts(pair):
+        if side == "ko" or text.isascii():
+            continue
+        quoted = _spans(_HANGUL_RUN, text, _BRACKETED, _QUOTED) if _ON_KOREAN.search(text) else None
+        for span in _spans(_HANGUL_RUN, text, _BRACKETED):
+            shown = text[slice(*span)][:30]
+            finding = HANGUL_IN_ENGLISH.finding(
+                side, span, f"“{shown}” was left in Korean; translate it"
+            )
+            meant = quoted is not None and span not in quoted
+            found.append(replace(finding, severity="info") if meant else finding)
+    return found
 
 
 def _hanja(pair: Pair) -> list[Finding]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from aligner.checks.boilerplate import article_text
+from aligner.checks.encoding import as_it_was
 from aligner.checks.rule import Check, Example, Rule, texts
 from aligner.text.word_lists import word_set
 from aligner.types import Finding, Pair, Side, Span
@@ -160,6 +162,7 @@ _PARTNER = dict(zip(_OPENING, _CLOSING, strict=True))
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "〔": "〕", "［": "］"}
 _ANY_QUOTE = re.compile(r"[“”„‟\"「『《〈«‘]|(?<![^\W_])'(?=\w)")
 _DOUBLE_QUOTED = re.compile(r"“[^”]{1,500}”|\"[^\"]{1,500}\"")
+_INCH = re.compile(r'\d"(?!\w)')
 _ENUMERATION = re.compile(r"(?:^|\s)[0-9a-zA-Z가-하]{1,2}$|[:;]-?$")
 """What stands before a closing bracket that needs no partner: 1) a) 가) and smileys."""
 
@@ -181,7 +184,9 @@ def _unpaired(text: str, partners: dict[str, str]) -> list[int]:
 
 
 def _unpaired_quotes(text: str) -> list[int]:
-    straight = [match.start() for match in re.finditer(r'(?<!\d)"|"(?=\w)', text)]
+    straight = [match.start() for match in re.finditer('"', text)]
+    if len(straight) % 2:  # that of 12" may be an inch
+        straight = [place for place in straight if not _INCH.match(text, place - 1)]
     odd = straight[-1:] if len(straight) % 2 else []
     curly = _unpaired(text, _PARTNER) if not text.isascii() else []
     # “mixed" pairs are another matter: see E160.
@@ -198,10 +203,13 @@ def _unpaired_brackets(text: str) -> list[int]:
     ]
 
 
-def _article(pair: Pair) -> tuple[str, str] | None:
+@lru_cache(maxsize=2)
+def _article(korean: str | None, english: str | None) -> tuple[str, str] | None:
     """Both sides, if both are there and belong to the article."""
-    ko, en = article_text(pair.ko or ""), article_text(pair.en or "")
-    return (ko, en) if ko and en else None
+    ko, en = article_text(korean or ""), article_text(english or "")
+    if not ko or not en:
+        return None
+    return as_it_was("ko", ko, en), as_it_was("en", en, ko)
 
 
 def _one_sided(rule: Rule, pair: Pair, ko: list[int], en: list[int], what: str) -> list[Finding]:
@@ -214,7 +222,7 @@ def _one_sided(rule: Rule, pair: Pair, ko: list[int], en: list[int], what: str) 
 
 
 def _unbalanced_quotation(pair: Pair) -> list[Finding]:
-    sides = _article(pair)
+    sides = _article(pair.ko, pair.en)
     if sides is None:
         return []
     ko, en = map(_unpaired_quotes, sides)
@@ -222,7 +230,7 @@ def _unbalanced_quotation(pair: Pair) -> list[Finding]:
 
 
 def _unbalanced_bracket(pair: Pair) -> list[Finding]:
-    sides = _article(pair)
+    sides = _article(pair.ko, pair.en)
     if sides is None:
         return []
     ko, en = map(_unpaired_brackets, sides)
@@ -230,7 +238,7 @@ def _unbalanced_bracket(pair: Pair) -> list[Finding]:
 
 
 def _dropped_quotation(pair: Pair) -> list[Finding]:
-    sides = _article(pair)
+    sides = _article(pair.ko, pair.en)
     if sides is None:
         return []
     ko, en = (_ANY_QUOTE.search(text) for text in sides)
@@ -252,19 +260,21 @@ _GLOSSED = re.compile(r"[A-Za-z]\s?$")
 
 
 def _dropped_bracket(pair: Pair) -> list[Finding]:
-    sides = _article(pair)
+    sides = _article(pair.ko, pair.en)
     if sides is None or not any(mark in text for text in sides for mark in "(（[［〔【"):
         return []
-    ko, en = (list(_BRACKETED.finditer(text)) for text in sides)
+    ko, en = (
+        [match for match in _BRACKETED.finditer(text) if not _is_gloss(match, other)]
+        for text, other in (sides, sides[::-1])
+    )
     if len(ko) == len(en):
         return []
     side: Side = "ko" if len(ko) > len(en) else "en"
-    there, other, fewer = (ko, sides[1], en) if side == "ko" else (en, sides[0], ko)
-    lacking = [match for match in there if not _is_gloss(match, other)]
+    more, fewer = (ko, en) if side == "ko" else (en, ko)
     message = "the other side has nothing in brackets for this; add or delete it"
     return [
         DROPPED_BRACKET.finding(side, match.span(), message)
-        for match in lacking[: len(there) - len(fewer)]
+        for match in more[: len(more) - len(fewer)]
     ]
 
 
@@ -276,16 +286,31 @@ def _is_gloss(bracketed: re.Match[str], other: str) -> bool:
         return True  # Hanja
     if not content.isascii() and _GLOSSED.search(before[-2:]):
         return True  # the Korean of a Latin name
+    if _is_abbreviation(content, before):
+        return True
     other = other.casefold()
     return 2 * sum(word.casefold() in other for word in words) >= len(words)
 
+
+def _is_abbreviation(content: str, before: str) -> bool:
+    """Whether it abbreviates the words in front: memorandum of understanding (MOU)."""
+    if not _CAPITALS.fullmatch(content):
+        return False
+    words = before[-_LONGEST_NAME:].replace("-", " ").split()
+    initials = "".join(word[0] for word in words).upper()
+    short = "".join(word[0] for word in words if word not in {"of", "the", "and", "for", "in"})
+    return initials.endswith(content) or short.upper().endswith(content)
+
+
+_CAPITALS = re.compile("[A-Z]{2,8}")
+_LONGEST_NAME = 100
 
 _END = re.compile(r"([?!.。？！…])[\s\"'”’」』)\]）]{0,6}$")
 _ASKING = re.compile(r"(?:[까냐]|나요|가요|[은는]가|던가|[을를]지|니|죠|는지|나)[\s.\"'”’)]{0,5}$")
 
 
 def _question(pair: Pair) -> list[Finding]:
-    sides = _article(pair)
+    sides = _article(pair.ko, pair.en)
     if sides is None:
         return []
     ko, en = ("?" in text or "？" in text for text in sides)
@@ -304,7 +329,7 @@ def _question(pair: Pair) -> list[Finding]:
 
 
 def _exclamation(pair: Pair) -> list[Finding]:
-    sides = _article(pair)
+    sides = _article(pair.ko, pair.en)
     if sides is None:
         return []
     ko, en = ("!" in text or "！" in text for text in sides)
@@ -325,7 +350,7 @@ _MARKUP = re.compile(
 
 
 def _emphasis(pair: Pair) -> list[Finding]:
-    sides = _article(pair)
+    sides = _article(pair.ko, pair.en)
     if sides is None or not any(mark in text for text in sides for mark in "*_`<"):
         return []
     ko, en = (_MARKUP.search(text) for text in sides)
@@ -396,7 +421,7 @@ _ADDRESS = re.compile(
 
 
 def _addresses(pair: Pair) -> list[Finding]:
-    sides = _article(pair)
+    sides = _article(pair.ko, pair.en)
     if sides is None or not any(sign in text for text in sides for sign in ("://", "www.", "@")):
         return []
     ko, en = ({_plain(match): match.span() for match in _ADDRESS.finditer(text)} for text in sides)

@@ -94,7 +94,8 @@ UNIT = Rule(
     severity="warning",
     summary="the same number of something else: kilometers and miles, percent and points",
     explanation=(
-        "The number was carried over and its unit exchanged, so that the amount is another one. "
+        "The number was carried over and its unit exchanged, or the number converted and the unit "
+        "not, so that the amount is another one. "
         "A rise by five percentage points is not a rise by five percent."
     ),
     example=Example(
@@ -173,10 +174,13 @@ _RULES = {
 }
 _HINTS = {
     MAGNITUDE.code: "; the digits agree, the power of ten does not",
-    UNIT.code: "; the number agrees, the unit does not",
+    UNIT.code: "; the number would be right with another unit",
     CURRENCY.code: "; the amount agrees, the currency does not",
     CONVERTED.code: ", which is about the same amount",
 }
+
+_LONGEST = 20_000
+"""Characters of a side that is a sentence, or a few; a longer one is a table or a dump."""
 
 _SMALL = 10
 """Numbers up to here are often said in another way, or left out."""
@@ -233,7 +237,9 @@ class Quantities(Survey):
 
     def findings(self, pair: Pair) -> list[Finding]:
         """The differences of a pair. Those of an unlikely pair are information only."""
-        if not pair.ko or not pair.en or not {kind_of(pair.ko), kind_of(pair.en)} <= _ARTICLE:
+        if not pair.ko or not pair.en or max(len(pair.ko), len(pair.en)) > _LONGEST:
+            return []
+        if not {kind_of(pair.ko), kind_of(pair.en)} <= _ARTICLE:
             return []
         ko, en = _quantities(pair.ko, "ko"), _quantities(pair.en, "en")
         unlikely = pair.confidence is not None and pair.confidence < self._low_confidence

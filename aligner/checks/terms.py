@@ -22,7 +22,8 @@ GLOSSARY = Rule(
     explanation=(
         "The Korean side has a term of the glossary, with or without a particle, and the English "
         "side has none of the translations that the glossary gives, in singular or plural. "
-        "Without a glossary this never speaks."
+        "Without a glossary this never speaks; the example has the fault if the glossary gives "
+        "“opening ceremony” for 개통식."
     ),
     example=Example(
         ko="개통식은 오전에 열렸다.",

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
+
+if TYPE_CHECKING:
+    from aligner.checks import Option
 
 _FIXES = {
     "safe": "safe; where one is proposed, --repair and --fix apply it",
@@ -30,3 +35,12 @@ def rule(code: str | None) -> None:
         if text is not None:
             click.echo(f"  {side}  {text}")
     click.echo(f"\nFix: {_FIXES[found.fix]}")
+    for option in found.options:
+        click.echo(f"Option: {_about(option)}")
+
+
+def _about(option: Option) -> str:
+    """An option as it is called in a file with settings, and what it means."""
+    name = option.name.replace("_", "-")
+    default = f"default {option.default}" if option.default else "none by default"
+    return f"{name} ({default}): {option.meaning}"

@@ -57,7 +57,7 @@ class Tally:
         if hints:
             yield f"can be fixed: {', '.join(hints)}"
         if self.passed_over:
-            yield f"{_counted(self.passed_over, 'place')} could not be read and were passed over"
+            yield f"passed over: {_counted(self.passed_over, 'place')} that could not be read"
 
 
 def _about_coverage(documents: list[Coverage]) -> Iterator[str]:

@@ -22,7 +22,7 @@ def numbered_lines(stream: BinaryIO, source: str) -> Iterator[tuple[int, bytes]]
     >>> list(numbered_lines(io.BytesIO(b"a\r\nb\x85c"), "x.ko"))
     [(1, b'a'), (2, b'b\x85c')]
 
-    Raises InputError for a line of more than 64 MiB.
+    Raises InputError for a line of more than 64 MiB, DecodingError for UTF-16.
     """
     number = 0
     while line := stream.readline(_LONGEST):
@@ -33,6 +33,10 @@ def numbered_lines(stream: BinaryIO, source: str) -> Iterator[tuple[int, bytes]]
                 "the file does not hold one record a line"
             )
         if number == 1:
+            if line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                raise DecodingError(
+                    f"{source} is UTF-16; save the file as UTF-8 (iconv -f UTF-16 -t UTF-8)"
+                )
             line = line.removeprefix(codecs.BOM_UTF8)
         yield number, line.removesuffix(b"\n").removesuffix(b"\r")
 

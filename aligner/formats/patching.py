@@ -177,13 +177,16 @@ def _spans(tokens: Sequence[_Token]) -> list[tuple[int, int]]:
 
 def _merged(tokens: Sequence[_Token]) -> list[_Token]:
     """Tokens between which nothing stands, a character reference and a word for example, as one."""
-    runs: list[_Token] = []
+    runs: list[list[_Token]] = []
     for token in tokens:
-        if runs and runs[-1].end == token.start:
-            before = runs.pop()
-            token = _Token(before.start, token.end, "text", text=before.text + token.text)
-        runs.append(token)
-    return runs
+        if runs and runs[-1][-1].end == token.start:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return [
+        _Token(run[0].start, run[-1].end, "text", text="".join(token.text for token in run))
+        for run in runs
+    ]
 
 
 def spread(runs: Sequence[str], text: str) -> list[str]:

@@ -12,8 +12,8 @@ encode, becomes U+FFFD. So pandas reads back what stands in the file with
 
     pandas.read_csv(path, sep="\t", quoting=3, keep_default_na=False, dtype=str)
 
-Read back here, a finding is its code and the severity that the catalogue knows
-for it (a warning if it knows none), on the pair as a whole, and sentence
+Read back here, a finding is its code with the severity and the summary that the
+catalogue has for it (a warning without a message if it has none), on the pair as a whole, and sentence
 numbers are empty: what the columns do not say. JSONL keeps everything.
 """
 
@@ -29,7 +29,7 @@ from aligner.errors import InputError, UsageError
 from aligner.formats.lines import decoded, numbered_lines
 from aligner.formats.placed import Placed, Trouble, refuse, supply_of
 from aligner.formats.values import bead_type, decimals, score_or_none, single_line, text_or_none
-from aligner.types import Finding, Pair, Severity, Span
+from aligner.types import Finding, Pair, Span
 
 COLUMNS = (
     "doc",
@@ -170,7 +170,7 @@ def _rows(
 def _named(cells: Sequence[str], columns: Sequence[str]) -> dict[str, str]:
     if len(cells) != len(columns):
         raise ValueError(
-            f"{len(cells)} cells under a header of {len(columns)}; "
+            f"{len(cells)} cell{'s' * (len(cells) != 1)} under a header of {len(columns)}; "
             "look for a tab or a line break inside a cell"
         )
     return dict(zip(columns, cells, strict=True))
@@ -201,22 +201,19 @@ def _pair(row: Mapping[str, str]) -> Pair:
         type=_type(row) or bead_type(ko, en),
         similarity=_score(row, "similarity"),
         confidence=_score(row, "confidence"),
-        findings=tuple(
-            Finding(code, _severity(code), None, None, "")
-            for code in row.get("findings", "").split("|")
-            if code
-        ),
+        findings=tuple(_finding(code) for code in row.get("findings", "").split("|") if code),
     )
 
 
 @cache
-def _severity(code: str) -> Severity:
+def _finding(code: str) -> Finding:
+    """What the catalogue knows of a code; the cell says no more."""
     from aligner.checks import rule
 
     try:
-        return rule(code).severity
+        return rule(code).finding(None, None, rule(code).summary)
     except UsageError:
-        return "warning"
+        return Finding(code, "warning", None, None, "")
 
 
 _REMEDY = "correct it, or rename the column if it holds something else"

@@ -131,6 +131,7 @@ def _read_accent(text: str, start: int, end: int) -> Reading | None:
 
 _FARTHEST_QUOTE = 200
 _LOOK_AROUND = 500
+_MARKS_AHEAD = 8
 _OPENERS = frozenset(" \t\n\u00a0([{—–-/\"'“‘,")
 _CLOSERS = frozenset(" \t\n\u00a0)]}.,;:!\"'”’…—–")
 
@@ -169,10 +170,26 @@ def _closing_quote(text: str, marks: list[Span], opening: int) -> int | None:
         start, end = marks[number]
         if start - begin > _FARTHEST_QUOTE or "\n" in text[begin:start]:
             return None
-        before, after = text[start - 1], text[end : end + 1]
-        if not before.isspace() and (not after or after in _CLOSERS or _is_hangul(after)):
-            return number
+        if _closes(text, start, end):
+            owned = _read_possessive(text, start, end) is not None
+            if not (owned and _closes_later(text, marks[number + 1 :])):
+                return number
     return None
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1], text[end : end + 1]
+    return not before.isspace() and (not after or after in _CLOSERS or _is_hangul(after))
+
+
+def _closes_later(text: str, marks: list[Span]) -> bool:
+    """Whether ``?my parents? first time.?`` goes on: it is closed before another one is opened."""
+    for mark in marks[:_MARKS_AHEAD]:
+        if _opens(text, *mark):
+            return False
+        if _closes(text, *mark):
+            return True
+    return False
 
 
 def _inside_quotes(text: str, place: int) -> bool:

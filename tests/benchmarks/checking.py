@@ -22,6 +22,9 @@ from collections.abc import Iterable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
+from aligner.formats import write_pairs
+from aligner.types import Pair
+
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 MEGABYTE = 1 << 20
 
@@ -30,6 +33,9 @@ UNITS = {
     "words": ("가나 ", "ab "),
     "capitals": ("가A ", "Ab "),
     "digits": ("1", "1"),
+    "Korean digits": ("일이", "one two "),
+    "native numbers": ("한두 ", "a few "),
+    "straight quotation marks": ('"', '"'),
     "grouped digits": ("1,", "1,"),
     "numbers": ("3만 ", "3 million "),
     "money": ("3억원 ", "$3 "),
@@ -77,6 +83,11 @@ def main() -> None:
             long = (ko * MEGABYTE)[:MEGABYTE], (en * MEGABYTE)[:MEGABYTE]
             write(path, [long, (long[0], "A short one."), ("짧은 글.", long[1])])
             report(name, path, 3, 1)
+        # Written again, with every unit patched: entities are the worst that XML has.
+        marked = Path(folder, "pairs.tmx")
+        long = ("가?나&" * MEGABYTE)[:MEGABYTE], ("don?t & " * MEGABYTE)[:MEGABYTE]
+        write_pairs([Pair("", *long)], marked)
+        report("TMX with fixes", marked, 1, 1, ["--fix", "-o", str(Path(folder, "fixed.tmx"))])
 
 
 def varied() -> Iterator[tuple[str, str]]:
@@ -100,10 +111,10 @@ def write(path: Path, pairs: Iterable[tuple[str, str]]) -> None:
         out.writelines(f"{ko}\t{en}\n" for ko, en in pairs)
 
 
-def report(name: str, path: Path, size: int, jobs: int) -> None:
+def report(name: str, path: Path, size: int, jobs: int, more: Iterable[str] = ()) -> None:
     """Check the file and print a row."""
     command = [sys.executable, "-m", "aligner", "check", "--isolated", "--format", "concise"]
-    command += [str(path), "--jobs", str(jobs), "--quiet"]
+    command += [str(path), "--jobs", str(jobs), "--quiet", *more]
     started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         _, status, usage = os.wait4(process.pid, 0)

@@ -200,3 +200,24 @@ def test_everything_else_of_a_pair_stays() -> None:
     )
     [checked] = check([pair])
     assert replace(checked, findings=()) == pair
+
+
+@pytest.mark.parametrize(
+    ("en", "severity"),
+    [
+        ('She said in Korean, "또 봐요."', "info"),
+        ('The word "정" means a bond.', "info"),
+        ('She said, "또 봐요."', "warning"),
+        ("She said in Korean 또 봐요.", "warning"),
+    ],
+)
+def test_korean_that_is_quoted_as_korean_is_information(en: str, severity: str) -> None:
+    [checked] = check([Pair("d", "그는 또 보자고 했다.", en)], select=["L401"])
+    assert [finding.severity for finding in checked.findings] == [severity]
+
+
+def test_the_numbers_of_a_table_are_not_compared() -> None:
+    row = "창고에는 상자 5000개가 있다. "
+    pair = Pair("d", row, "The warehouse holds boxes.")
+    assert codes(pair, select=["N"]) == ["N301"]
+    assert codes(replace(pair, ko=row * 2000), select=["N"]) == []

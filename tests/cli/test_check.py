@@ -212,7 +212,7 @@ def test_several_processes_print_what_one_prints(run, tmp_path):
     alone = run("check", path, "--format", "json", "--jobs", "1", "--fix", "-o", tmp_path / "1.tsv")
     pool = run("check", path, "--format", "json", "--jobs", "3", "--fix", "-o", tmp_path / "3.tsv")
     assert alone == pool
-    assert len(alone[1].splitlines()) > 500
+    assert len(alone[1].splitlines()) >= 500
     assert (tmp_path / "1.tsv").read_bytes() == (tmp_path / "3.tsv").read_bytes()
 
 
@@ -249,8 +249,8 @@ BILLION_LAUGHS = (
     [
         ("a.tsv", "하나\tOne\n".encode(), "line 1: the header names no column ko and no en"),
         ("a.tsv", b"ko\ten\n1\tA\n2\tB\tx\n", "line 3: 3 cells under a header of 2"),
+        ("a.tsv", "ko\ten\n1\tA\n".encode("utf-16"), "is UTF-16; save the file as UTF-8"),
         ("a.tsv", "ko\ten\n하나\tA\n".encode("cp949"), "line 2: byte 0xc7 is not UTF-8"),
-        ("a.tsv", "ko\ten\n하나\tA\n".encode("utf-16"), "line 1: byte 0xff is not UTF-8"),
         ("a.jsonl", b'{"ko": "1", "en": "A"}\n{"ko": 1}\n', "line 2: the object has no key 'en'"),
         ("a.tmx", b"<tmx>\n<body></tmx>", "line 2: not XML (mismatched tag)"),
         ("a.tmx", BILLION_LAUGHS, "uses the entity &"),
@@ -279,13 +279,13 @@ def test_keep_going_passes_over_bad_rows_and_exits_with_2(run, tmp_path):
     status, _, err = run("check", path, *arguments)
     assert status == 2
     assert [line for line in err.splitlines() if line.startswith("aligner: ")] == [
-        f"aligner: {path}, line 3: 1 cells under a header of 2; "
+        f"aligner: {path}, line 3: 1 cell under a header of 2; "
         "look for a tab or a line break inside a cell",
         f"aligner: {path}, line 5: byte 0xff is not UTF-8; "
         "save the file as UTF-8 (from Korean Windows: iconv -f CP949 -t UTF-8)",
     ]
     assert "2 pairs checked, no findings left, 2 fixed" in err
-    assert "2 places could not be read and were passed over" in err
+    assert "passed over: 2 places that could not be read" in err
     assert [pair.en for pair in read_pairs(tmp_path / "b.tsv")] == ["It isn’t.", "It can’t."]
 
 

@@ -4,7 +4,7 @@ import pandas
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.checks import RULES
+from aligner.checks import RULES, rule
 from aligner.formats import tsv
 from aligner.formats.files import read_from_stream, write_to_stream
 from aligner.formats.values import single_line, text_or_none
@@ -61,8 +61,8 @@ def test_findings_come_back_as_codes_of_the_severity_in_the_catalogue():
     findings = tuple(Finding(code, "warning", "en", (0, 1), "") for code in codes)
     (pair,) = read_from_stream(io.BytesIO(written([Pair("", "가", "A", findings=findings)])), "tsv")
     assert pair.findings == (
-        Finding("L404", "error", None, None, ""),
-        Finding("E142", "info", None, None, ""),
+        Finding("L404", "error", None, None, rule("L404").summary),
+        Finding("E142", "info", None, None, rule("E142").summary),
         Finding("Z999", "warning", None, None, ""),
     )
 

@@ -26,6 +26,8 @@ _LIKE: tuple[frozenset[Kind], ...] = (
 _CONVERSION_TOLERANCE = Fraction(6, 100)
 _PERCENT_TOLERANCE = Fraction(3, 2)
 _DEGREE_TOLERANCE = 2
+_LEAST_STEPS = 10
+"""Of a number with one digit it cannot be said that it is another one, rounded."""
 _DAY, _HALF_A_DAY = 1440, 720
 
 
@@ -103,9 +105,12 @@ def _rounded(first: Quantity, second: Quantity) -> bool:
     """1,182.17 and 1,182, 23억6000만 and 2.4 billion: one is the other with fewer digits."""
     if first.low != first.high or second.low != second.high or first.kind in CALENDAR_KINDS:
         return False
-    fine, coarse = sorted((first.low, second.low), key=step_of)
+    one, other = first.low, second.low
+    if _LEAST_STEPS * 2 * abs(one - other) > max(one, other):
+        return False  # half a step of so many cannot be as much
+    fine, coarse = sorted((one, other), key=step_of)
     step = step_of(coarse)
-    return coarse >= 10 * step and step_of(fine) < step and abs(fine - coarse) <= step / 2
+    return coarse >= _LEAST_STEPS * step and step_of(fine) < step and abs(fine - coarse) <= step / 2
 
 
 def _same_time(first: Quantity, second: Quantity) -> bool:

@@ -74,7 +74,8 @@ _ENGLISH_DATE = re.compile(
     rf"(?:,? (?:in |of )?{_YEAR})?"
 )
 _ENGLISH_YEAR = re.compile(
-    r"(?:(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bSince )|(?<=\bfrom )|(?<=\buntil )|(?<=\bby )|(?<=\bBy )"
+    # Words in front of a year; at most places there is no digit, and none is looked for.
+    r"(?<=[ (-])(?=[12])(?:(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bSince )|(?<=\bfrom )|(?<=\buntil )|(?<=\bby )|(?<=\bBy )"
     r"|(?<=\bduring )|(?<=\bof )|(?<=\bafter )|(?<=\bbefore )|(?<=\blate )|(?<=\bearly )|(?<=, )|(?<=\()|(?<=\bto )"
     r"|(?<=\band )|(?<=-)|(?<=\bthe ))"
     rf"{_YEAR}(?!s|'s|th|[,.][0-9]|[ -](?:people|more|other|years|km|miles|dollars|won|points|percent))"
@@ -109,19 +110,19 @@ def korean_calendar(text: str) -> tuple[list[Quantity], str]:
     return _read(
         text,
         [
-            (_ISO_DATE, _groups),
-            (_ISO_MONTH, _groups),
-            (_SEPTEMBER_11, _september_11),
-            (_CLOCK, _clock),
-            (_KOREAN_HOUR, _korean_hour),
-            (_KOREAN_NOON, _noon),
-            (_KOREAN_YEAR, _groups),
-            (_KOREAN_DECADE, _groups),
-            (_KOREAN_CENTURY, _groups),
-            (_KOREAN_QUARTER, _groups),
-            (_KOREAN_DATE, _groups),
-            (_KOREAN_DAY, _groups),
-            (_KOREAN_WEEKDAY, _korean_weekday),
+            ("", _ISO_DATE, _groups),
+            ("", _ISO_MONTH, _groups),
+            ("11", _SEPTEMBER_11, _september_11),
+            (":", _CLOCK, _clock),
+            ("시", _KOREAN_HOUR, _korean_hour),
+            ("", _KOREAN_NOON, _noon),
+            ("년", _KOREAN_YEAR, _groups),
+            ("년대", _KOREAN_DECADE, _groups),
+            ("세기", _KOREAN_CENTURY, _groups),
+            ("분기", _KOREAN_QUARTER, _groups),
+            ("월", _KOREAN_DATE, _groups),
+            ("일", _KOREAN_DAY, _groups),
+            ("", _KOREAN_WEEKDAY, _korean_weekday),
         ],
     )
 
@@ -136,34 +137,43 @@ def english_calendar(text: str) -> tuple[list[Quantity], str]:
     found, rest = _read(
         text,
         [
-            (_ISO_DATE, _groups),
-            (_SEPTEMBER_11, _september_11),
-            (_ENGLISH_HOUR, _english_hour),
-            (_CLOCK, _clock),
-            (_ENGLISH_NOON, _noon),
-            (_ENGLISH_DATE, _english_date),
-            (_ENGLISH_CENTURY, _century),
-            (_ENGLISH_QUARTER, _quarter),
-            (_ENGLISH_DECADE, _groups),
-            (_ENGLISH_SHORT_DECADE, _groups),
-            (_ENGLISH_YEAR, _groups),
-            (_ENGLISH_WEEKDAY, _weekday),
+            ("", _ISO_DATE, _groups),
+            ("11", _SEPTEMBER_11, _september_11),
+            ("", _ENGLISH_HOUR, _english_hour),
+            (":", _CLOCK, _clock),
+            ("", _ENGLISH_NOON, _noon),
+            ("", _ENGLISH_DATE, _english_date),
+            ("centur", _ENGLISH_CENTURY, _century),
+            ("q", _ENGLISH_QUARTER, _quarter),
+            ("0", _ENGLISH_DECADE, _groups),
+            ("0", _ENGLISH_SHORT_DECADE, _groups),
+            ("", _ENGLISH_YEAR, _groups),
+            ("day", _ENGLISH_WEEKDAY, _weekday),
         ],
     )
     return found, rest
 
 
-def _read(text: str, steps: list[tuple[re.Pattern[str], Reader]]) -> tuple[list[Quantity], str]:
-    """Each step reads what the steps before it have left."""
+def _read(
+    text: str, steps: list[tuple[str, re.Pattern[str], Reader]]
+) -> tuple[list[Quantity], str]:
+    """Each step reads what the steps before it have left.
+
+    It is passed over if its sign, in small letters, is not in the text at all.
+    """
     found: list[Quantity] = []
-    for pattern, reader in steps:
+    lowered = text.lower()
+    for sign, pattern, reader in steps:
+        if sign not in lowered:
+            continue
         spans = []
         for match in pattern.finditer(text):
             quantities = list(reader(match))
             found += quantities
             if quantities:
                 spans.append(match.span())
-        text = blanked(text, spans)
+        if spans:
+            text = blanked(text, spans)
     return found, text
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -36,6 +36,11 @@ MOST = 100
 """A text with more quantities is a table; nothing is said of it."""
 
 _RATE_TOLERANCE = 2
+_CONVERTED_UNITS = (
+    ("km", "miles"), ("m", "feet"), ("m", "yards"), ("cm", "inches"), ("kg", "lb"), ("°C", "°F"),
+    ("m²", "ft²"), ("m²", "pyeong"), ("ha", "acres"), ("km/h", "mph"), ("l", "gallons"),
+)  # fmt: skip
+"""What Korean and English readers measure the same thing in."""
 _LEAST_DIGITS = 2
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY = 1000, 2200, 31
 
@@ -56,11 +61,18 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     if max(len(korean), len(english)) > MOST:
         return []
     ko, en = list(korean), list(english)
-    for same in (_equal, _alike, agree):
+    for same in (_equal, _alike, _surely_agree):
         _taken(ko, en, same)
+    # Before a word that may be no number (한, couple) explains 2년, it is compared with "four years".
+    typed = [
+        Difference(relation, one, other)
+        for relation, differs in _RELATIONS
+        for one, other in _taken(ko, en, _both_typed(differs))
+    ]
+    _taken(ko, en, agree)
     uncertain = [quantity for quantity in ko if not quantity.certain]
     left = _left(ko, en, korean, english)
-    found = [
+    found = typed + [
         Difference(relation, ko, en)
         for relation, differs in _RELATIONS
         for ko, en in left.pairs(differs)
@@ -121,7 +133,9 @@ def _left(
 
 def _taken(ko: list[Quantity], en: list[Quantity], fits: Test) -> list[tuple[Quantity, Quantity]]:
     """Take each Korean quantity and the first English one that fits it out of the lists."""
-    pairs = []
+    pairs: list[tuple[Quantity, Quantity]] = []
+    if not ko or not en:
+        return pairs
     for quantity in list(ko):
         partner = next((other for other in en if fits(quantity, other)), None)
         if partner is not None:
@@ -139,19 +153,50 @@ def _alike(first: Quantity, second: Quantity) -> bool:
     return first.kind == second.kind and first.unit == second.unit and overlap(first, second)
 
 
+def _surely_agree(first: Quantity, second: Quantity) -> bool:
+    return first.certain and second.certain and agree(first, second)
+
+
+def _both_typed(differs: Test) -> Test:
+    """The test for certain quantities of one kind that name their units."""
+
+    def typed(first: Quantity, second: Quantity) -> bool:
+        certain = first.certain and second.certain
+        return (
+            certain
+            and first.kind == second.kind
+            and bool(first.unit and second.unit)
+            and differs(first, second)
+        )
+
+    return typed
+
+
 def _same_number(first: Quantity, second: Quantity) -> bool:
-    return first.low == second.low or first.high == second.high
+    """Whether the digits may be the same: "about" and 이상 stand on one side only at times."""
+    return not nominal_values(first).isdisjoint(nominal_values(second))
 
 
 def _other_unit(first: Quantity, second: Quantity) -> bool:
-    if not first.unit or not second.unit or not _same_number(first, second):
+    if not first.unit or not second.unit:
         return False
     kinds = {first.kind, second.kind}
+    if not _same_number(first, second):
+        return kinds == {"measure"} and _half_converted(first, second)
     if kinds == {"age", "duration"}:
         return True
     if kinds == {"percent", "point"} or kinds <= {"percent", "money", "measure", "times", "point"}:
         return kinds != {"money"}
     return first.kind == second.kind and first.unit != second.unit
+
+
+def _half_converted(first: Quantity, second: Quantity) -> bool:
+    """Whether the number was converted and the unit was not: 48km and "30 km", which are miles."""
+    return any(
+        {first.unit, second.unit} <= {metric, other}
+        and any(agree(first, replace(second, unit=unit)) for unit in (metric, other))
+        for metric, other in _CONVERTED_UNITS
+    )
 
 
 def _other_currency(first: Quantity, second: Quantity) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from fractions import Fraction
+from functools import lru_cache
 
 from aligner.text.quantities.english_words import (
     LIKE_NUMBERS,
@@ -43,6 +44,8 @@ _ORDINAL = re.compile(
 _FRACTION = re.compile(
     rf"\b(?:(an?|{'|'.join(list(ONES)[1:10])})[ -])?({'|'.join(PARTS)})s?\b", re.IGNORECASE
 )
+_LETTERS = re.compile("[a-z]+")
+_PART_WORDS = frozenset([*PARTS, *(f"{part}s" for part in PARTS)])
 _AND_A_HALF = re.compile(r"[ -]and[ -]a[ -](half|quarter)(?:[ -](million|billion|trillion))?", re.I)
 _SEVERAL_PATTERN = re.compile(
     rf"\b(?:(?:(several|a few|couple) |many )(dozen|{_SCALE_WORDS})|({'|'.join(sorted(SEVERAL, key=len, reverse=True))}))\b(?<!scores)|\bscores(?= of)",
@@ -77,27 +80,11 @@ def english_numbers(text: str) -> Iterator[Number]:
     for match in _WITH_DIGITS.finditer(text):
         if (number := _with_digits(match)) is not None:
             yield number
-    for match in _SPELT.finditer(text):
-        yield from _spelt(match)
-    for match in _ORDINAL.finditer(text):
-        value = TENS.get((match[1] or "").lower(), 0) + ORDINALS[match[2].lower()]
-        yield plain_number(*match.span(), value, "ordinal", certain=False)
-    yield from _vague(text)
-    for match in _A_SCALE.finditer(text):
-        part = {"half a": Fraction(1, 2), "quarter of a": Fraction(1, 4)}.get(
-            match[1].lower(), Fraction(1)
-        )
-        scale = Fraction(SCALES[match[2].lower()] * SCALES.get((match[3] or "").lower(), 1))
-        yield Number(*match.span(), part * scale, part * scale, scale)
-    for match in _HALF_A.finditer(text):
-        part = Fraction(1, 4 if match[0][0] in "qQ" else 2)
-        yield plain_number(*match.span(), part, certain=False)
-    for match in _TIME_WORD.finditer(text):
-        yield _time_word(match)
-    for match in _WORD.finditer(text):
-        word = match[0].lower()
-        kind: Kind = "decade" if word.endswith("ties") else "number"
-        yield plain_number(*match.span(), LIKE_NUMBERS[word], kind, certain=False)
+    words = _words(text)
+    for needed, pattern, read in _IN_WORDS:
+        if not words.isdisjoint(needed):
+            for match in pattern.finditer(text):
+                yield from read(match)
     for match in _ROMAN.finditer(text):
         yield plain_number(*match.span(), _roman(match[0]), certain=False)
 
@@ -108,7 +95,7 @@ def english_fractions(text: str) -> Iterator[Number]:
     >>> [(str(number.low), number.certain) for number in english_fractions("two-thirds or half")]
     [('2/3', True), ('1/2', False)]
     """
-    for match in _FRACTION.finditer(text):
+    for match in _FRACTION.finditer(text) if not _words(text).isdisjoint(_PART_WORDS) else ():
         several, part = (match[1] or "").lower(), match[2].lower()
         value = Fraction(ONES.get(several, 1), PARTS[part])
         alone = not several and part not in {"half", "halves"}
@@ -120,6 +107,12 @@ def english_fractions(text: str) -> Iterator[Number]:
     for match in _SLASHED.finditer(text):
         value = Fraction(int(match[1]), int(match[2]))
         yield plain_number(*match.span(), value, "fraction", certain=False)
+
+
+@lru_cache(maxsize=2)
+def _words(text: str) -> Set[str]:
+    """The words of a text: most patterns need not be tried, for they need one that is not there."""
+    return frozenset(_LETTERS.findall(text.lower()))
 
 
 def _with_digits(match: re.Match[str]) -> Number | None:
@@ -146,12 +139,37 @@ def _with_digits(match: re.Match[str]) -> Number | None:
     return Number(start, end, value * scale, value * scale, scale)
 
 
-def _time_word(match: re.Match[str]) -> Number:
+def _ordinal(match: re.Match[str]) -> Iterator[Number]:
+    value = TENS.get((match[1] or "").lower(), 0) + ORDINALS[match[2].lower()]
+    yield plain_number(*match.span(), value, "ordinal", certain=False)
+
+
+def _a_scale(match: re.Match[str]) -> Iterator[Number]:
+    """A million, half a billion."""
+    part = {"half a": Fraction(1, 2), "quarter of a": Fraction(1, 4)}.get(
+        match[1].lower(), Fraction(1)
+    )
+    scale = Fraction(SCALES[match[2].lower()] * SCALES.get((match[3] or "").lower(), 1))
+    yield Number(*match.span(), part * scale, part * scale, scale)
+
+
+def _half_a(match: re.Match[str]) -> Iterator[Number]:
+    part = Fraction(1, 4 if match[0][0] in "qQ" else 2)
+    yield plain_number(*match.span(), part, certain=False)
+
+
+def _like_number(match: re.Match[str]) -> Iterator[Number]:
+    word = match[0].lower()
+    kind: Kind = "decade" if word.endswith("ties") else "number"
+    yield plain_number(*match.span(), LIKE_NUMBERS[word], kind, certain=False)
+
+
+def _time_word(match: re.Match[str]) -> Iterator[Number]:
     """A decade, an hour and a half: words that hold a number and its unit."""
     name = match[2]
     low, high, unit = TIME_WORDS[name.lower()] if name else (1, 1, match[3].lower() + "s")
     factor = Fraction(1, 2) if match["part"] else Fraction(3, 2) if match["half"] else 1
-    return Number(
+    yield Number(
         *match.span(),
         Fraction(low) * factor,
         Fraction(high) * factor,
@@ -221,21 +239,23 @@ def _longest(words: list[str]) -> tuple[int, int, int]:
     return length, total + section, last_scale
 
 
-def _vague(text: str) -> Iterator[Number]:
-    for match in _SEVERAL_PATTERN.finditer(text):
-        if match[2] is None:
-            low, high = SEVERAL[match[0].lower().removeprefix("many ")]
-        else:
-            unit = 12 if match[2].lower() == "dozen" else SCALES[match[2].lower()]
-            low, high = 2 * unit, 10 * unit - 1
-        yield Number(*match.span(), Fraction(low), Fraction(high), approximate=True)
-    for match in _DOZEN.finditer(text):
-        word = match[1].lower()
-        if word == "half a":
-            times = Fraction(1, 2)
-        else:
-            times = Fraction(int(word) if word.isdigit() else ONES.get(word, 1))
-        yield Number(*match.span(), 12 * times, 12 * times, approximate=True)
+def _several(match: re.Match[str]) -> Iterator[Number]:
+    """Several thousand, hundreds of millions."""
+    if match[2] is None:
+        low, high = SEVERAL[match[0].lower().removeprefix("many ")]
+    else:
+        unit = 12 if match[2].lower() == "dozen" else SCALES[match[2].lower()]
+        low, high = 2 * unit, 10 * unit - 1
+    yield Number(*match.span(), Fraction(low), Fraction(high), approximate=True)
+
+
+def _dozen(match: re.Match[str]) -> Iterator[Number]:
+    word = match[1].lower()
+    if word == "half a":
+        times = Fraction(1, 2)
+    else:
+        times = Fraction(int(word) if word.isdigit() else ONES.get(word, 1))
+    yield Number(*match.span(), 12 * times, 12 * times, approximate=True)
 
 
 def _roman(word: str) -> int:
@@ -244,3 +264,20 @@ def _roman(word: str) -> int:
         -value if any(later > value for later in values[place + 1 :]) else value
         for place, value in enumerate(values)
     )
+
+
+_SEVERAL_WORDS = {"several", "few", "couple", "many", *(said.split()[0] for said in SEVERAL)}
+_SPANS = ("year", "month", "week", "day", "hour", "minute")
+_IN_WORDS: tuple[
+    tuple[Set[str], re.Pattern[str], Callable[[re.Match[str]], Iterator[Number]]], ...
+] = (
+    ({*ONES, *TENS, *SCALES}, _SPELT, _spelt),
+    (set(ORDINALS), _ORDINAL, _ordinal),
+    (_SEVERAL_WORDS, _SEVERAL_PATTERN, _several),
+    ({"dozen"}, _DOZEN, _dozen),
+    (set(SCALES), _A_SCALE, _a_scale),
+    ({"half", "quarter"}, _HALF_A, _half_a),
+    ({*TIME_WORDS, *_SPANS, *(f"{span}s" for span in _SPANS)}, _TIME_WORD, _time_word),
+    (set(LIKE_NUMBERS), _WORD, _like_number),
+)
+"""What is written in words: one of these words has to be in the text, the pattern, its reader."""

@@ -18,13 +18,18 @@ from aligner.text.quantities.quantity import Quantity
 from aligner.text.quantities.units import UNITS
 from aligner.types import Side
 
-_CODE = re.compile(
+_ADDRESS = re.compile(
     r"&#?\w{1,8};|https?://[^\s가-힣]{1,2000}|www\.[^\s가-힣]{1,500}"
     r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}"
-    r"|(?<![0-9-])(?:\+?[0-9]{1,4}[- ])?\(?0[0-9]{1,3}\)?[- ][0-9]{3,4}-[0-9]{4}(?![0-9-])"
+)
+"""Entities, addresses of the web and of mail."""
+_ADDRESS_SIGNS = "&", "@", "://", "www."
+
+_CODE = re.compile(
+    r"(?<![0-9-])(?:\+?[0-9]{1,4}[- ])?\(?0[0-9]{1,3}\)?[- ][0-9]{3,4}-[0-9]{4}(?![0-9-])"
     r"|(?<![0-9.])(?!(?:19|20)[0-9]{2}\.)[0-9]{1,4}(?:\.[0-9]{1,4}){2,8}(?![0-9])"
 )
-"""Entities, addresses of the web and of mail, telephone numbers, versions."""
+"""Telephone numbers and versions."""
 
 _NAME = re.compile(
     r"(?<![A-Za-z0-9])(?:(?!(?:US|KRW|USD|EUR|GBP|JPY|CNY|RMB)[0-9]|Q[1-4](?![0-9]))"
@@ -51,6 +56,8 @@ def quantities(text: str, side: Side) -> list[Quantity]:
     [('money', 2500000.0, 'dollars'), ('percent', 3.0, 'percent')]
     """
     rest = levelled(text)
+    if any(sign in rest for sign in _ADDRESS_SIGNS):
+        rest = blanked(rest, (match.span() for match in _ADDRESS.finditer(rest)))
     rest = blanked(rest, (match.span() for match in _CODE.finditer(rest)))
     names = list(_NAME.finditer(rest))
     rest = blanked(rest, (match.span() for match in names))

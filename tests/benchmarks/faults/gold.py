@@ -1,4 +1,9 @@
-"""Clean pairs of the gold, for faults to be put into."""
+"""Clean pairs of the gold, for faults to be put into.
+
+Translators' work (ntrex, pud) says on one side what it says on the other. News that
+two desks wrote (park) often does not, so that a number changed there may have had no
+partner: a fault in it cannot always be found.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,9 @@ from pathlib import Path
 
 from aligner.evaluation import read_gold
 from aligner.types import Pair
+
+TRANSLATED, LOOSE, OTHER = ("ntrex", "pud"), ("park",), ("tatoeba", "jhe")
+"""Sources: translations, loosely translated news, and short sentences that nothing was fitted on."""
 
 
 def clean_pairs(gold: Path) -> list[Pair]:
@@ -22,3 +30,17 @@ def clean_pairs(gold: Path) -> list[Pair]:
         for ko, en in document.beads or ()
         if len(ko) == len(en) == 1
     ]
+
+
+def other_pairs(gold: Path) -> list[Pair]:
+    """The pairs of the retrieval sets that are in no other set; each set is one document."""
+    pairs = []
+    for name in OTHER:
+        ko, en = (
+            (gold / "retrieval" / f"{name}.{side}.txt").read_text("utf-8").rstrip("\n").split("\n")
+            for side in ("ko", "en")
+        )
+        pairs += [
+            Pair(name, *texts, (n,), (n,)) for n, texts in enumerate(zip(ko, en, strict=True))
+        ]
+    return pairs

@@ -17,7 +17,8 @@ class Result:
     """What became of one kind of fault.
 
     ``false`` counts the untouched pairs, of those that the fault was put into,
-    that have the code already: false alarms, and faults of the gold itself.
+    that have the code already: false alarms, and faults of the gold itself. ``by_another``
+    counts those that only another code of the family finds, and only in the faulty pair.
     """
 
     name: str
@@ -26,10 +27,16 @@ class Result:
     found: int
     severe: int
     false: int
+    by_another: int = 0
 
     @property
     def recall(self) -> float:
         return self.found / self.injected if self.injected else float("nan")
+
+    @property
+    def family_recall(self) -> float:
+        """What the code or another of its family finds."""
+        return (self.found + self.by_another) / self.injected if self.injected else float("nan")
 
     @property
     def severe_recall(self) -> float:
@@ -46,9 +53,10 @@ def measure(fault: Fault | CorpusFault, pairs: Sequence[Pair], seed: int = 1) ->
     chance = random.Random(seed)
     if isinstance(fault, CorpusFault):
         return _in_corpus(fault, list(pairs), chance)
-    checker = Checker(select=[fault.code])
+    checker, family = Checker(select=[fault.code]), Checker(select=[fault.code[0]])
     for pair in pairs:
         checker.survey(pair)
+        family.survey(pair)
     counts: Counter[str] = Counter()
     for pair in pairs:
         faulty = fault.inject(pair, chance)
@@ -61,7 +69,13 @@ def measure(fault: Fault | CorpusFault, pairs: Sequence[Pair], seed: int = 1) ->
         counts["injected"] += 1
         counts["found"] += bool(severities)
         counts["severe"] += bool(severities - {"info"})
+        if not severities:
+            counts["by another"] += bool(_said(family, faulty) - _said(family, pair))
     return _result(fault, counts)
+
+
+def _said(checker: Checker, pair: Pair) -> set[tuple[str, str]]:
+    return {(finding.code, finding.message) for finding in checker.check(pair).findings}
 
 
 def _in_corpus(fault: CorpusFault, pairs: list[Pair], chance: random.Random) -> Result:
@@ -86,6 +100,7 @@ def _result(fault: Fault | CorpusFault, counts: Counter[str]) -> Result:
         counts["found"],
         counts["severe"],
         counts["false"],
+        counts["by another"],
     )
 
 

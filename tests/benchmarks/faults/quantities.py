@@ -153,6 +153,13 @@ def another_day(match: re.Match[str], chance: random.Random) -> str | None:
     return f"{month} {chance.choice([other for other in range(1, 29) if other != int(day)])}"
 
 
+def weekday_of_both(pair: Pair, chance: random.Random) -> Pair | None:
+    """Another weekday where the Korean names one as well; beside a date it would be as good."""
+    if not re.search("[월화수목금토일]요일", pair.ko or ""):
+        return None
+    return in_english(one_of(WEEKDAY, other_of(WEEKDAYS)))(pair, chance)
+
+
 def next_ordinal(match: re.Match[str], chance: random.Random) -> str | None:
     """From 6th to 7th: only where both end in th."""
     return str(int(match[0]) + 1) if match[0][-1] in "45678" else None
@@ -222,5 +229,5 @@ FAULTS: tuple[Fault, ...] = (
     fault("another year", "N307", YEAR, another_year),
     fault("another month", "N307", MONTH, other_of(MONTHS)),
     fault("another day", "N307", DAY, another_day),
-    fault("another weekday", "N307", WEEKDAY, other_of(WEEKDAYS)),
+    Fault("another weekday", "N307", weekday_of_both),
 )
