@@ -13,6 +13,7 @@ from aligner import __version__
 from aligner.cli.align import align
 from aligner.cli.check import check
 from aligner.cli.evaluate import evaluate
+from aligner.cli.filter import filter as filter_
 from aligner.cli.models import models
 from aligner.cli.pair import pair
 from aligner.cli.rule import rule
@@ -45,7 +46,7 @@ def commands() -> None:
     """
 
 
-for command in (align, check, evaluate, models, pair, rule):
+for command in (align, check, evaluate, filter_, models, pair, rule):
     commands.add_command(command)
 
 
