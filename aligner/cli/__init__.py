@@ -17,6 +17,7 @@ from aligner.cli.filter import filter as filter_
 from aligner.cli.models import models
 from aligner.cli.pair import pair
 from aligner.cli.rule import rule
+from aligner.cli.split import split
 from aligner.errors import AlignerError, UsageError
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -46,7 +47,7 @@ def commands() -> None:
     """
 
 
-for command in (align, check, evaluate, filter_, models, pair, rule):
+for command in (align, check, evaluate, filter_, models, pair, rule, split):
     commands.add_command(command)
 
 
