@@ -98,7 +98,10 @@ def test_short_and_common_sentences_do_not_bind(tmp_path):
 
 def test_page_furniture_does_not_bind(tmp_path):
     rows = [
-        (DocumentRow(name), [Pair(name, "무단 전재 및 재배포를 금지합니다", None, type="1-0")])
+        (
+            DocumentRow(name),
+            [Pair(name, "저작권자 ⓒ 한강뉴스 무단 전재 및 재배포 금지", None, type="1-0")],
+        )
         for name in "ab"
     ]
     assert links_of(write_corpus(tmp_path / "in", rows, {})).links == ()
