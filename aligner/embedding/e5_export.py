@@ -90,7 +90,7 @@ def _bert(file: e5_file.E5File) -> BertModel:
         hidden_dropout_prob=0.1,
         attention_probs_dropout_prob=0.1,
     )
-    model = BertModel(config, add_pooling_layer=False)
+    model = BertModel(config)
     model.load_state_dict(dict(_state(file)))
     return model
 
@@ -121,6 +121,9 @@ def _state(file: e5_file.E5File) -> Iterator[tuple[str, Tensor]]:
     yield "embeddings.token_type_embeddings.weight", tensor("emb.type", -1, width)
     yield "embeddings.LayerNorm.weight", tensor("emb.ln.w", width)
     yield "embeddings.LayerNorm.bias", tensor("emb.ln.b", width)
+    # Nothing goes through the pooler, but without one transformers reports that it is missing.
+    yield "pooler.dense.weight", torch.zeros(width, width)
+    yield "pooler.dense.bias", torch.zeros(width)
     for layer in range(file.layers):
         for theirs, ours in _IN_LAYER.items():
             bias = tensor(f"l{layer}.{ours}.b", -1)
