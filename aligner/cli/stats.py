@@ -39,13 +39,13 @@ def stats(corpus: Path, as_json: bool, output: Path | None) -> None:
         require_matplotlib()
     counted = statistics(source.by_document())
     record = {**counted.record(), "errors": sum(1 for _ in source.errors())}
+    if output:
+        _draw(counted, record, output)
     if as_json:
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
     else:
         for line in _lines(counted, errors=record["errors"]):
             click.echo(line)
-    if output:
-        _draw(counted, record, output)
 
 
 def _draw(counted: Statistics, record: Mapping[str, object], output: Path) -> None:

@@ -13,6 +13,7 @@ from aligner.corpus.store import open_corpus
 from aligner.errors import InputError
 from aligner.formats import read_pairs
 from aligner.types import Pair
+from aligner.version import version
 
 
 class Source(Protocol):
@@ -66,6 +67,8 @@ def open_source(path: str | os.PathLike[str], format: str | None = None) -> Sour
     UsageError for a format that is none.
     """
     path = Path(path)
+    if not path.exists():
+        raise InputError(f"there is neither a corpus nor a file {path}; check the name")
     source: Source = open_corpus(path) if path.is_dir() else _read_file(path, format)
     if next(source.documents(), None) is None:
         raise InputError(f"{path}: there are no documents in it; there is nothing to do")
@@ -84,6 +87,4 @@ def derived_run(source: Source, command: str, **facts: Any) -> dict[str, Any]:
 
     Under ``from`` stands all that was known of the other, so nothing of the chain is lost.
     """
-    from aligner import __version__
-
-    return {"aligner": __version__, "made_by": command, **facts, "from": dict(source.run)}
+    return {"aligner": version(), "made_by": command, **facts, "from": dict(source.run)}
