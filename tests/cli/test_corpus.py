@@ -3,31 +3,11 @@
 import json
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from aligner.corpus import DocumentRow, open_corpus, write_corpus
-from aligner.documents import read_document
-from aligner.embedding import load
 from aligner.formats import read_pairs
-from aligner.pipeline import align_documents
-
-SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
-
-
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory):
-    """The corpus of the sample articles."""
-    rows = []
-    for ko in sorted(SAMPLES.glob("*.ko.txt")):
-        name = ko.name.removesuffix(".ko.txt")
-        en = SAMPLES / f"{name}.en.txt"
-        found = align_documents(read_document(ko), read_document(en), load(), name=name)
-        rows.append((DocumentRow(name, source="samples", coverage=0.9), found.pairs))
-    folder = tmp_path_factory.mktemp("samples") / "corpus"
-    write_corpus(folder, rows, {"aligner": "0.1.0", "model": "use-multilingual"})
-    return folder
 
 
 def test_a_report_writes_nothing(run, samples, tmp_path):
