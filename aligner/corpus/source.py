@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -12,6 +12,7 @@ from aligner.corpus.documents import DocumentRow, ErrorRow
 from aligner.corpus.store import open_corpus
 from aligner.errors import InputError
 from aligner.formats import read_pairs
+from aligner.formats.values import single_line
 from aligner.types import Pair
 from aligner.version import version
 
@@ -78,7 +79,8 @@ def open_source(path: str | os.PathLike[str], format: str | None = None) -> Sour
 def _read_file(path: Path, format: str | None) -> PairFile:
     groups: dict[str, list[Pair]] = {}
     for pair in read_pairs(path, format):
-        groups.setdefault(pair.doc, []).append(pair)
+        name = single_line(pair.doc)  # as the table of documents holds it
+        groups.setdefault(name, []).append(replace(pair, doc=name))
     return PairFile(path, groups, {"file": path.name})
 
 

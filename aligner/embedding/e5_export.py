@@ -168,8 +168,9 @@ def _tokenizer(file: e5_file.E5File) -> PreTrainedTokenizerFast:
 
 def _compiled(normalisation: dict[int, str]) -> bytes:
     """The map in the form that tokenizers read: sentencepiece's ``precompiled_charsmap``."""
-    from sentencepiece import SentencePieceNormalizer
+    from sentencepiece import SentencePieceNormalizer, set_min_log_level
 
+    set_min_log_level(2)  # it would tell on standard error how large the map is
     rules = [(chr(code), text) for code, text in normalisation.items()]
     spec: bytes = SentencePieceNormalizer(norm_map=rules).serialized_normalizer_spec()
     return _field(spec, 2)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -18,15 +19,14 @@ from aligner.corpus.exports.options import Options
 from aligner.corpus.exports.selection import Chosen, choose
 from aligner.corpus.filters import Filter
 from aligner.corpus.source import Source
-from aligner.errors import UsageError
+from aligner.errors import InputError, UsageError
 from aligner.formats import atomic_writer, new_folder, write_pairs, xliff2
 from aligner.types import Pair
 
 Writer = Callable[[Iterable[Chosen], Path, Options], None]
 """Writes the pairs of documents into a file, whole or not at all."""
 
-WITHOUT_SPLIT = "train"
-"""What the part is called that holds the documents of no split, as `datasets` does."""
+_FILE_NAME = re.compile(r"\w[\w-]*")
 
 
 def export(
@@ -57,8 +57,8 @@ def export(
         write(_counting(chosen, path.name, counts), path, options)
         return counts
     with new_folder(path) as folder:
-        for name in splits:
-            file = folder / f"{name or WITHOUT_SPLIT}{ending}"
+        for name, part in splits.items():
+            file = folder / f"{part}{ending}"
             chosen = choose(source, filters(), (name,))
             write(_counting(chosen, file.name, counts), file, options)
     return counts
@@ -68,26 +68,32 @@ def _endings(ending: str) -> tuple[str, ...]:
     return {".ko": (".ko", ".en"), ".xlf": (".xlf", ".xliff")}.get(ending, (ending,))
 
 
-def _splits(source: Source, split: str | None) -> list[str]:
-    """The splits that documents have, training first, or the one that is asked for."""
+def _splits(source: Source, split: str | None) -> dict[str, str]:
+    """The splits that documents have, training first, with what their files are called.
+
+    All documents are training data if none has a split; if only some have none, they
+    are ``unsplit``. With ``split`` only that one is wanted.
+    """
     usual = ["", "train", "validation", "test"]
     found = {row.split for row in source.documents()}
     if split is not None and split not in found:
         there_are = ", ".join(sorted(found - {""})) or "none; make them with 'aligner split'"
         raise UsageError(f"no document is in a split {split!r}; there are {there_are}")
+    for name in found - {""}:
+        if not _FILE_NAME.fullmatch(name):
+            raise InputError(f"the split {name!r} cannot be a file name; rename it")
     order = sorted(found, key=lambda name: (usual.index(name) if name in usual else 9, name))
-    return order if split is None else [split]
+    unnamed = "train" if len(found) == 1 else "unsplit"
+    return {name: name or unnamed for name in order if split is None or name == split}
 
 
 def _dataset(
-    source: Source, path: Path, filters: Callable[[], list[Filter]], splits: Sequence[str]
+    source: Source, path: Path, filters: Callable[[], list[Filter]], splits: Mapping[str, str]
 ) -> dict[str, int]:
     counts: dict[str, int] = {}
     parts: dict[str, Iterable[Chosen]] = {
-        name or WITHOUT_SPLIT: _counting(
-            choose(source, filters(), (name,)), name or WITHOUT_SPLIT, counts
-        )
-        for name in splits
+        part: _counting(choose(source, filters(), (name,)), part, counts)
+        for name, part in splits.items()
     }
     with new_folder(path) as folder:
         huggingface.write(parts, folder, source)

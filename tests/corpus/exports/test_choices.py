@@ -27,6 +27,25 @@ def test_splits_are_files_of_a_folder(corpus, tmp_path, pairs):
         export(corpus, tmp_path / "dev.tsv", "tsv", split="dev")
 
 
+@pytest.mark.parametrize("format", ["tsv", "hf"])
+def test_documents_without_a_split_are_no_less(tmp_path, format):
+    def corpus(*splits):
+        rows = [
+            (DocumentRow(str(n), split=split), [Pair(str(n), "하나.", f"One {n}.")])
+            for n, split in enumerate(splits)
+        ]
+        return write_corpus(tmp_path / "-".join(splits).replace("/", "_"), rows, {})
+
+    def parts(counts):
+        return {name.removesuffix(".tsv"): count for name, count in counts.items()}
+
+    some = export(corpus("train", "", "train"), tmp_path / "some", format)
+    assert parts(some) == {"unsplit": 1, "train": 2}
+    assert parts(export(corpus("", ""), tmp_path / "none", format)) == {"train": 2}
+    with pytest.raises(InputError, match="cannot be a file name"):
+        export(corpus("../up", "a"), tmp_path / "up", format)
+
+
 def test_limits_choose_pairs(corpus, tmp_path):
     def limits():
         return filters_of(Limits(confidence=0.95))

@@ -190,6 +190,13 @@ def test_pairs_of_a_file_are_taken_for_a_corpus(tmp_path):
     assert Counter(open_corpus(tmp_path / "out").pairs()) == Counter(pairs)
 
 
+def test_odd_names_of_documents(tmp_path):
+    write_pairs([replace(GOOD, doc="a\tb\nc"), replace(GOOD, doc="")], tmp_path / "x.jsonl")
+    write_filtered(open_source(tmp_path / "x.jsonl"), [], tmp_path / "out")
+    out = open_corpus(tmp_path / "out")
+    assert [(row.id, len(beads)) for row, beads in out.by_document()] == [("a b c", 1), ("", 1)]
+
+
 def test_an_empty_corpus_is_refused(tmp_path):
     write_corpus(tmp_path / "in", [], {})
     with pytest.raises(InputError, match="no documents"):
