@@ -1,26 +1,31 @@
 """Pairs that stand in a corpus again, exactly or nearly.
 
-Nearly: the character shingles of two texts overlap (Jaccard), estimated by MinHash (Broder
-1997) and found by locality-sensitive hashing, with the library rensa. Its signatures take a
-seventeenth of the time of those of datasketch, and their estimates are off by .023 (root mean
-square) where those are off by .030 (``python -m tests.benchmarks.near_duplicates``).
+Nearly: the character shingles of two texts overlap (Jaccard). What may overlap is found by
+MinHash (Broder 1997) and locality-sensitive hashing with the library rensa, whose signatures
+take less than a tenth of the time of those of datasketch and are nearer to the truth
+(``python -m tests.benchmarks.near_duplicates``); then the likeness is computed exactly.
 """
 
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Literal
+import math
+from typing import TYPE_CHECKING
 
 from aligner.corpus.normalised import comparable
-from aligner.types import Pair
+from aligner.types import Pair, Side
 
 if TYPE_CHECKING:
     from rensa import RMinHash, RMinHashLSH
 
-SHINGLE = {"ko": 2, "en": 4}
+SHINGLE: dict[Side, int] = {"ko": 2, "en": 4}
 """Characters of a shingle: a Hangul syllable carries what two letters do."""
 
-_PERMUTATIONS = 128
+_ROWS = 5
+"""Signatures in a band: two unlike sentences of a corpus agree in one by chance once in a million."""
+
+_RECALL = 0.99
+_MOST_BANDS = 64
 _SEED = 1
 
 
@@ -67,78 +72,87 @@ class NearDuplicates:
 
     def __init__(self, most: float) -> None:
         self._most = most
-        self._ko = NearTexts("ko", most)
         self._en = NearTexts("en", most)
-        self._count = 0
+        self._ko: list[str] = []
 
     def score(self, pair: Pair) -> float | None:
         """The likeness (0 to 1) of the less alike side to that of the nearest pair before."""
-        ko, en = self._ko.sketch(pair.ko or ""), self._en.sketch(pair.en or "")
-        if ko is None or en is None:
+        ko, en = comparable(pair.ko or ""), comparable(pair.en or "")
+        if not ko or not en:
             return None
-        ko_near, en_near = self._ko.near(ko), self._en.near(en)
-        both = ko_near.keys() & en_near.keys()
-        score = max((min(ko_near[key], en_near[key]) for key in both), default=0.0)
+        near = self._en.near(en)
+        score = 0.0
+        if near:
+            ours = shingles(ko, SHINGLE["ko"])
+            score = max(
+                min(likeness, jaccard(ours, shingles(self._ko[number], SHINGLE["ko"])))
+                for number, likeness in near.items()
+            )
         if score <= self._most:
-            self._ko.add(self._count, ko)
-            self._en.add(self._count, en)
-            self._count += 1
+            self._en.add(len(self._ko), en)
+            self._ko.append(ko)
         return score
 
 
 class NearTexts:
     """Texts of one language by number, and which of them a text is nearly the same as.
 
-    ``threshold`` is the likeness (0 to 1) that is looked for.
+    Texts come as `comparable` makes them. ``threshold`` is the likeness (0 to 1) that is
+    looked for; of the texts that have just that 99 in a hundred are found, of those that have
+    more nearly all.
 
     >>> texts = NearTexts("en", 0.7)
-    >>> texts.add(7, texts.sketch("The long bridge over the river was opened on Monday."))
-    >>> list(texts.near(texts.sketch("The long bridge over a river was opened on Monday.")))
-    [7]
+    >>> texts.add(7, "the long bridge over the river was opened on monday")
+    >>> texts.near("the long bridge over a river was opened on monday")
+    {7: 0.82}
     """
 
-    def __init__(self, side: Literal["ko", "en"], threshold: float) -> None:
+    def __init__(self, side: Side, threshold: float) -> None:
         self._size = SHINGLE[side]
         self._threshold = threshold
-        self._index = _index(threshold)
-        self._sketches: list[RMinHash] = []
-        self._numbers: list[int] = []
+        self._bands = _bands(threshold)
+        self._index = _index(threshold, self._bands)
+        self._texts: dict[int, str] = {}
 
-    def sketch(self, text: str) -> RMinHash | None:
-        """The MinHash of a text; None for one without a word."""
-        plain = comparable(text)
-        if not plain:
-            return None
+    def add(self, number: int, text: str) -> None:
+        """Remember a text under its number."""
+        self._index.insert(number, self._sketch(shingles(text, self._size)))
+        self._texts[number] = text
+
+    def near(self, text: str) -> dict[int, float]:
+        """The numbers of the texts that are as alike as asked for, with the likeness."""
+        ours = shingles(text, self._size)
+        found = {
+            number: jaccard(ours, shingles(self._texts[number], self._size))
+            for number in self._index.query(self._sketch(ours))
+        }
+        return {n: found[n] for n in sorted(found) if found[n] >= self._threshold}
+
+    def _sketch(self, parts: frozenset[str]) -> RMinHash:
         from rensa import RMinHash
 
-        sketch = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
-        sketch.update(shingles(plain, self._size))
+        sketch = RMinHash(num_perm=self._bands * _ROWS, seed=_SEED)
+        sketch.update(list(parts))
         return sketch
 
-    def add(self, number: int, sketch: RMinHash) -> None:
-        """Remember a text under a number; several may share one."""
-        self._index.insert(len(self._sketches), sketch)
-        self._sketches.append(sketch)
-        self._numbers.append(number)
 
-    def near(self, sketch: RMinHash) -> dict[int, float]:
-        """The numbers of the texts that are as alike as asked for, with the likeness."""
-        found: dict[int, float] = {}
-        for key in self._index.query(sketch):
-            likeness = sketch.jaccard(self._sketches[key])
-            if likeness >= self._threshold:
-                number = self._numbers[key]
-                found[number] = max(likeness, found.get(number, 0.0))
-        return found
-
-
-def shingles(text: str, size: int) -> list[str]:
+def shingles(text: str, size: int) -> frozenset[str]:
     """The stretches of ``size`` characters of a text; itself if it is shorter.
 
-    >>> shingles("bridge", 4)
-    ['brid', 'ridg', 'idge']
+    >>> sorted(shingles("bridge", 4))
+    ['brid', 'idge', 'ridg']
     """
-    return [text[i : i + size] for i in range(max(len(text) - size + 1, 1))]
+    return frozenset(text[i : i + size] for i in range(max(len(text) - size + 1, 1)))
+
+
+def jaccard(first: frozenset[str], second: frozenset[str]) -> float:
+    """What two sets share of what they have together.
+
+    >>> jaccard(frozenset("abc"), frozenset("bcd"))
+    0.5
+    """
+    shared = len(first & second)
+    return shared / (len(first) + len(second) - shared)
 
 
 def fingerprint(text: str) -> int:
@@ -151,15 +165,20 @@ def fingerprint(text: str) -> int:
     return int.from_bytes(digest)
 
 
-def _index(threshold: float) -> RMinHashLSH:
-    """An index that finds what is as alike as the threshold with a chance of 98 % and more.
+def _bands(threshold: float) -> int:
+    """How many bands find what is as alike as the threshold with the recall that is promised.
 
-    With b bands of r rows that chance is 1 - (1 - t^r)^b; of the numbers of bands that
-    divide the permutations it is the smallest that reaches it.
+    With b bands of r rows the chance is 1 - (1 - t^r)^b.
+
+    >>> _bands(0.8)
+    12
     """
+    missed = 1 - threshold**_ROWS
+    bands = math.log(1 - _RECALL) / math.log(missed) if 0 < missed < 1 else 1
+    return max(1, min(math.ceil(bands), _MOST_BANDS))
+
+
+def _index(threshold: float, bands: int) -> RMinHashLSH:
     from rensa import RMinHashLSH
 
-    for bands in (4, 8, 16, 32, 64, 128):
-        if 1 - (1 - threshold ** (_PERMUTATIONS // bands)) ** bands >= 0.98:
-            break
-    return RMinHashLSH(threshold=threshold, num_perm=_PERMUTATIONS, num_bands=bands)
+    return RMinHashLSH(threshold=threshold, num_perm=bands * _ROWS, num_bands=bands)

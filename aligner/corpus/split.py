@@ -76,14 +76,11 @@ def links_of(source: Source) -> Links:
                 continue
             first, *others = documents
             found += (Link(first, other, side, (text, text), 1.0) for other in others)
-            sketch = index.sketch(plain)
-            if sketch is None:
-                continue
-            for near, likeness in index.near(sketch).items():
+            for near, likeness in index.near(plain).items():
                 other_text, (other, *_) = standing[distinct[near]]
                 if other != first:
                     found.append(Link(other, first, side, (other_text, text), likeness))
-            index.add(number, sketch)
+            index.add(number, plain)
     return Links(tuple(found), common)
 
 

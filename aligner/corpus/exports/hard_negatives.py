@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner.corpus.duplicates import SHINGLE, shingles
+from aligner.corpus.duplicates import SHINGLE, jaccard, shingles
 from aligner.corpus.normalised import comparable
 from aligner.embedding import Encoder
 from aligner.errors import InputError
@@ -52,7 +52,7 @@ def mine(
 
 
 def _shingled(texts: Sequence[str], side: Side) -> list[frozenset[str]]:
-    return [frozenset(shingles(comparable(text), SHINGLE[side])) for text in texts]
+    return [shingles(comparable(text), SHINGLE[side]) for text in texts]
 
 
 def _negatives(
@@ -71,7 +71,7 @@ def _negatives(
             for other in order
             if other != row
             and near[other] < POSITIVE_SHARE * own
-            and not any(_alike(texts[row], texts[other]) for texts in plain)
+            and all(jaccard(texts[row], texts[other]) < NEARLY_SAME for texts in plain)
         ][:count]
         if len(chosen) == count:
             return chosen
@@ -90,8 +90,3 @@ def _largest(values: NDArray[np.float32], count: int) -> NDArray[np.intp]:
     else:
         places = np.arange(len(values))
     return places[np.lexsort((places, -values[places]))]
-
-
-def _alike(first: frozenset[str], second: frozenset[str]) -> bool:
-    shared = len(first & second)
-    return shared >= NEARLY_SAME * (len(first) + len(second) - shared)
