@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aligner.corpus.normalised import comparable
@@ -136,6 +137,7 @@ class NearTexts:
         return sketch
 
 
+@lru_cache(maxsize=8)  # a text is looked for and then remembered
 def shingles(text: str, size: int) -> frozenset[str]:
     """The stretches of ``size`` characters of a text; itself if it is shorter.
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_NO_WORD = re.compile(r"[^\w]+|_+")
+_NO_WORD = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=16)  # several filters ask about the two sides of one pair
 def comparable(text: str) -> str:
     """The words of a text, in one case and one form of each character.
 

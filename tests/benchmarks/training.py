@@ -54,14 +54,14 @@ def main() -> None:
         began = time.process_time()
         corpus = write_corpus(folder / "corpus", built(arguments.gold), {"aligner": "benchmark"})
         counted = write_filtered(corpus, filters_of(USUAL), folder / "clean")
-        rows = export(
+        exported = export(
             open_corpus(folder / "clean"),
             folder / "pairs.jsonl",
             "sentence-transformers",
             Options(direction="ko-en"),
         )
         print(
-            f"{counted.pairs:,} pairs built, {counted.kept:,} kept, {rows:,} exported "
+            f"{counted.pairs:,} pairs built, {counted.kept:,} kept, {exported["pairs.jsonl"]:,} exported "
             f"({time.process_time() - began:.0f} CPU seconds)"
         )
         (folder / "model").mkdir()
