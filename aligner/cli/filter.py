@@ -112,10 +112,8 @@ def _told(limits: Limits) -> dict[str, object]:
 def _table(filters: Sequence[Filter], counted: Tally) -> Iterator[str]:
     yield f"{'filter':16} {'rejected':>9} {'share':>7} {'alone':>9}  accepted"
     for each in filters:
-        rejected, share = (
-            counted.rejected[each.name],
-            counted.rejected[each.name] / max(counted.pairs, 1),
-        )
+        rejected = counted.rejected[each.name]
+        share = rejected / max(counted.pairs, 1)
         yield (
             f"{each.name:16} {rejected:9,} {share:7.1%} {counted.alone[each.name]:9,}"
             f"  {each.meaning}: {each.bounds}"
@@ -127,12 +125,8 @@ def _closing(counted: Tally, *, mask: bool = False) -> Iterator[str]:
     yield f"pairs      {counted.pairs:,}, {counted.kept:,} kept ({share:.1%})"
     yield f"unaligned  {counted.nulls:,} sentences, {counted.nulls - counted.nulls_removed:,} kept"
     if counted.personal:
-        verb = (
-            "masked"
-            if mask
-            else "hold personal data; --mask masks it, --no-personal leaves them out"
-        )
-        yield f"personal   {counted.personal:,} pairs {verb}"
+        what = "masked" if mask else "hold it; --mask masks it, --no-personal leaves them out"
+        yield f"personal   {counted.personal:,} pairs {what}"
 
 
 def _report(filters: Sequence[Filter], counted: Tally) -> Iterator[str]:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from aligner.checks.boilerplate import is_article
 from aligner.corpus.documents import DocumentRow
@@ -34,7 +35,7 @@ BINDING: dict[Side, int] = {"ko": 10, "en": 20}
 """Letters and digits from which on a sentence binds."""
 
 COMMON = 20
-"""Documents from which on a sentence binds none of them."""
+"""Documents from which on a sentence, with those that are nearly the same, binds none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,64 +66,90 @@ def links_of(source: Source) -> Links:
     found: list[Link] = []
     common: dict[str, int] = {}
     for side in SIDES:
-        standing = _standing(source, side)
-        distinct = list(standing)
-        index = NearTexts(side, NEAR)
-        for number, plain in enumerate(distinct):
-            text, documents = standing[plain]
-            if not _binds(plain, side) or len(documents) >= COMMON:
+        sentences = _sentences(source, side)
+        near = _near(sentences, side)
+        passed_over: set[int] = set()
+        for group in groups_of(range(len(sentences)), near):
+            documents = {name for number in group for name in sentences[number].documents}
+            first = sentences[group[0]]
+            if len(documents) >= COMMON or not first.binds(side):
+                passed_over.update(group)
                 if len(documents) > 1:
-                    common[text] = len(documents)
-                continue
-            first, *others = documents
-            found += (Link(first, other, side, (text, text), 1.0) for other in others)
-            for near, likeness in index.near(plain).items():
-                other_text, (other, *_) = standing[distinct[near]]
-                if other != first:
-                    found.append(Link(other, first, side, (other_text, text), likeness))
-            index.add(number, plain)
+                    common[first.text] = len(documents)
+        for number, sentence in enumerate(sentences):
+            if number not in passed_over:
+                name, *others = sentence.documents
+                texts = sentence.text, sentence.text
+                found += (Link(name, other, side, texts, 1.0) for other in others)
+        for (one, other), likeness in near.items():
+            names = sentences[one].documents[0], sentences[other].documents[0]
+            if one not in passed_over and names[0] != names[1]:
+                texts = sentences[one].text, sentences[other].text
+                found.append(Link(*names, side, texts, likeness))
     return Links(tuple(found), common)
 
 
-def _standing(source: Source, side: Side) -> dict[str, tuple[str, list[str]]]:
-    """Each sentence of one side as it is compared: as it first stood, and its documents."""
-    standing: dict[str, tuple[str, list[str]]] = {}
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence as it first stood, as it is compared, and the documents that have it."""
+
+    text: str
+    plain: str
+    documents: list[str]
+
+    def binds(self, side: Side) -> bool:
+        return len(self.plain.replace(" ", "")) >= BINDING[side]
+
+
+def _sentences(source: Source, side: Side) -> list[_Sentence]:
+    found: dict[str, _Sentence] = {}
     for row, beads in source.by_document():
         for bead in beads:
             text = bead.ko if side == "ko" else bead.en
             if not text or (bead.is_null and not is_article(text)):
                 continue
             if plain := comparable(text):
-                documents = standing.setdefault(plain, (text, []))[1]
+                documents = found.setdefault(plain, _Sentence(text, plain, [])).documents
                 if not documents or documents[-1] != row.id:
                     documents.append(row.id)
-    return standing
+    return list(found.values())
 
 
-def _binds(plain: str, side: Side) -> bool:
-    return len(plain.replace(" ", "")) >= BINDING[side]
+def _near(sentences: Sequence[_Sentence], side: Side) -> dict[tuple[int, int], float]:
+    """The numbers of sentences that are nearly the same, with their likeness."""
+    index = NearTexts(side, NEAR)
+    found = {}
+    for number, sentence in enumerate(sentences):
+        if sentence.binds(side):
+            for other, likeness in index.near(sentence.plain).items():
+                found[other, number] = likeness
+            index.add(number, sentence.plain)
+    return found
 
 
-def groups_of(documents: Iterable[str], links: Iterable[Link]) -> list[list[str]]:
-    """The documents in groups that nothing binds to one another, each group sorted.
+Item = TypeVar("Item", int, str)
 
-    >>> groups_of(["a", "b", "c"], [Link("c", "a", "ko", ("", ""), 1.0)])
+
+def groups_of(items: Iterable[Item], links: Iterable[tuple[Item, Item]]) -> list[list[Item]]:
+    """The items in groups that nothing links to one another, each group sorted.
+
+    >>> groups_of(["a", "b", "c"], [("c", "a")])
     [['a', 'c'], ['b']]
     """
-    parent = {name: name for name in documents}
+    parent = {item: item for item in items}
 
-    def root(name: str) -> str:
-        while parent[name] != name:
-            parent[name] = parent[parent[name]]
-            name = parent[name]
-        return name
+    def root(item: Item) -> Item:
+        while parent[item] != item:
+            parent[item] = parent[parent[item]]
+            item = parent[item]
+        return item
 
-    for link in links:
-        first, second = sorted((root(link.first), root(link.second)))
+    for one, other in links:
+        first, second = sorted((root(one), root(other)))
         parent[second] = first
-    groups: defaultdict[str, list[str]] = defaultdict(list)
-    for name in sorted(parent):
-        groups[root(name)].append(name)
+    groups: defaultdict[Item, list[Item]] = defaultdict(list)
+    for item in sorted(parent):
+        groups[root(item)].append(item)
     return list(groups.values())
 
 
@@ -203,7 +230,8 @@ def write_split(
     rows = list(source.documents())
     shares = shares_of(sizes, sum(row.pairs for row in rows))
     links = links_of(source)
-    splits = assign(rows, groups_of((row.id for row in rows), links.links), shares, seed)
+    bound = groups_of((row.id for row in rows), ((link.first, link.second) for link in links.links))
+    splits = assign(rows, bound, shares, seed)
     with new_folder(folder) as temporary:
         contents: Iterator[tuple[DocumentRow, list[Pair]]] = (
             (replace(row, split=splits[row.id]), beads) for row, beads in source.by_document()

@@ -61,7 +61,7 @@ def main() -> None:
             Options(direction="ko-en"),
         )
         print(
-            f"{counted.pairs:,} pairs built, {counted.kept:,} kept, {exported["pairs.jsonl"]:,} exported "
+            f"{counted.pairs:,} pairs built, {counted.kept:,} kept, {exported['pairs.jsonl']:,} exported "
             f"({time.process_time() - began:.0f} CPU seconds)"
         )
         (folder / "model").mkdir()

@@ -96,6 +96,25 @@ def test_short_and_common_sentences_do_not_bind(tmp_path):
     assert links.common == {"네.": 25, "Yes.": 25, sentence(5000)[0]: 25, sentence(5000)[1]: 25}
 
 
+def test_a_template_of_many_documents_does_not_bind(tmp_path):
+    rows = [
+        (
+            DocumentRow(f"d{n}"),
+            [
+                Pair(
+                    f"d{n}",
+                    f"이 기사는 한강뉴스가 {n}일에 처음으로 펴낸 기사입니다",
+                    sentence(n)[1],
+                )
+            ],
+        )
+        for n in range(10, 40)
+    ]
+    links = links_of(write_corpus(tmp_path / "in", rows, {}))
+    assert links.links == ()
+    assert list(links.common.values()) == [30]
+
+
 def test_page_furniture_does_not_bind(tmp_path):
     rows = [
         (
@@ -153,16 +172,13 @@ def test_another_seed_gives_other_parts():
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=20))
-def test_groups_are_what_the_links_connect(edges):
-    from aligner.corpus.split import Link
-
-    links = [Link(str(a), str(b), "ko", ("", ""), 1.0) for a, b in edges]
-    groups = groups_of(map(str, range(10)), links)
-    assert sorted(name for group in groups for name in group) == list(map(str, range(10)))
-    where = {name: number for number, group in enumerate(groups) for name in group}
-    assert all(where[str(a)] == where[str(b)] for a, b in edges)
+def test_groups_are_what_the_links_connect(links):
+    groups = groups_of(range(10), links)
+    assert sorted(number for group in groups for number in group) == list(range(10))
+    where = {number: place for place, group in enumerate(groups) for number in group}
+    assert all(where[one] == where[other] for one, other in links)
     # No group is larger than its links can make it.
-    assert len(groups) >= 10 - len({frozenset(edge) for edge in edges if edge[0] != edge[1]})
+    assert len(groups) >= 10 - len({frozenset(link) for link in links if link[0] != link[1]})
 
 
 def test_sizes():

@@ -50,8 +50,9 @@ def judge(filters: Sequence[Filter], pair: Pair) -> Verdict:
     """
     asked = [each for each in filters if each.of_nulls or not pair.is_null]
     rejected = [*_rejections([each for each in asked if not each.last], pair)]
-    if not rejected:
-        rejected = [*_rejections([each for each in asked if each.last], pair)][:1]
+    for each in asked:
+        if each.last and not rejected:
+            rejected += _rejections([each], pair)
     return Verdict(pair, tuple(rejected))
 
 
@@ -60,8 +61,6 @@ def _rejections(filters: Iterable[Filter], pair: Pair) -> Iterator[tuple[str, fl
         score = each.score(pair)
         if score is not None and not each.accepts(score):
             yield each.name, score
-            if each.last:
-                return
 
 
 def judged(
