@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @limit_options
-@click.option("--only", metavar="NAMES", help="Only these filters.")
-@click.option("--without", metavar="NAMES", help="All usual filters but these.")
+@click.option("--only", metavar="NAMES", help="Only these filters, as --report names them.")
+@click.option(
+    "--without", metavar="NAMES", help="All usual filters but these, as --report names them."
+)
 @click.option("--mask", is_flag=True, help="Mask personal data in what is written.")
 @click.option("--no-nulls", is_flag=True, help="Also remove the sentences without a partner.")
 @click.option(
