@@ -13,9 +13,13 @@ from aligner import __version__
 from aligner.cli.align import align
 from aligner.cli.check import check
 from aligner.cli.evaluate import evaluate
+from aligner.cli.export import export
+from aligner.cli.filter import filter as filter_
 from aligner.cli.models import models
 from aligner.cli.pair import pair
 from aligner.cli.rule import rule
+from aligner.cli.split import split
+from aligner.cli.stats import stats
 from aligner.errors import AlignerError, UsageError
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -45,7 +49,7 @@ def commands() -> None:
     """
 
 
-for command in (align, check, evaluate, models, pair, rule):
+for command in (align, check, evaluate, export, filter_, models, pair, rule, split, stats):
     commands.add_command(command)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 
@@ -34,3 +36,20 @@ def show_model(name: str) -> None:
     from aligner.embedding import card
 
     click.echo(card(name).path.read_text(encoding="utf-8"), nl=False)
+
+
+@models.command("export")
+@click.argument("name")
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+def export_model(name: str, folder: Path) -> None:
+    """Write the model NAME as a sentence-transformers model, to fine-tune or serve it.
+
+    DIR is a new folder, and then the name of a model: --model DIR. Of the embedded models
+    multilingual-e5-small can be written.
+    """
+    from aligner import embedding
+    from aligner.formats import new_folder
+
+    with new_folder(folder) as temporary:
+        embedding.export_model(name, temporary)
+    click.echo(f"written to {folder}; use it with --model {folder}", err=True)

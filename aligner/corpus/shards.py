@@ -43,7 +43,7 @@ def write_shard(pairs: Sequence[Pair], path: Path) -> None:
         from pyarrow import Table
         from pyarrow.parquet import write_table
 
-        records = [_encodable(record(pair)) for pair in pairs]
+        records = [encodable(record(pair)) for pair in pairs]
         table = Table.from_pylist(records, schema=schema())
         write_table(table, stream, compression="zstd")
 
@@ -67,15 +67,15 @@ def read_shard(path: Path) -> Iterator[Pair]:
         raise InputError(f"{path}: not a shard of pairs ({reason}); build it anew") from None
 
 
-def _encodable(value: Any) -> Any:
+def encodable(value: Any) -> Any:
     """A record's value with U+FFFD for lone surrogates in all its texts."""
     match value:
         case str():
             return value if value.isascii() else without_surrogates(value)
         case list():
-            return [_encodable(item) for item in value]
+            return [encodable(item) for item in value]
         case dict():
-            return {key: _encodable(item) for key, item in value.items()}
+            return {key: encodable(item) for key, item in value.items()}
     return value
 
 

@@ -107,9 +107,10 @@ def write_corpus(
 ) -> Corpus:
     """Write a corpus into a new folder; ``contents`` may be larger than memory.
 
-    ``run`` is what is to be told of its making; ``layout`` is added. The counts of a
-    document's beads are made from its pairs. Raises OutputError if the folder exists and
-    is not empty, or cannot be written.
+    ``run`` is what is to be told of its making, looked at when ``contents`` has come to its
+    end, which may fill it; ``layout`` is added. The counts of a document's beads are made
+    from its pairs. Raises OutputError if the folder exists and is not empty, or cannot be
+    written.
 
     >>> import tempfile
     >>> pairs = [Pair("a", "하나.", "One."), Pair("a", "둘.", None, type="1-0")]

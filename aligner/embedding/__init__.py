@@ -10,6 +10,7 @@ Nothing heavy is imported until a model that needs it is loaded.
 from __future__ import annotations
 
 import functools
+import os
 from pathlib import Path
 
 from aligner.embedding.cards import ModelCard, card, cards, names
@@ -23,6 +24,7 @@ __all__ = [
     "card",
     "cards",
     "compose",
+    "export_model",
     "load",
     "normalised",
     "windows",
@@ -54,6 +56,22 @@ def load(model: str | Encoder = "default") -> Encoder:
     if "/" in model or (model and model not in names() and Path(model).is_dir()):
         return _from_hub(model)
     return _embedded(card(model).name)
+
+
+def export_model(name: str, folder: str | os.PathLike[str]) -> None:
+    """Write an embedded model as a sentence-transformers model into an empty folder.
+
+    Raises ModelError for a name that is none and for a model of another kind.
+    """
+    chosen = card(name)
+    if chosen.kind != "e5":
+        raise ModelError(
+            f"{chosen.name} cannot become a sentence-transformers model: it is of another kind; "
+            "multilingual-e5-small can"
+        )
+    from aligner.embedding.e5_export import export_e5
+
+    export_e5(chosen, Path(folder))
 
 
 @functools.cache

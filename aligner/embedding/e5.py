@@ -38,7 +38,7 @@ class E5Encoder:
         self.dimensions = card.dimensions
         self._prompt = card.prompt
         self._file = file = e5_file.read(path)
-        self._tokenizer = _tokenizer(file)
+        self._tokenizer = tokenizer_of(file)
         self._positions = file.floats("emb.pos", file.positions, file.width)
         self._positions += file.floats("emb.type", -1, file.width)[0]
         self._norm = _norm(file, "emb.ln")
@@ -93,7 +93,7 @@ class E5Encoder:
         return means
 
 
-def _tokenizer(file: e5_file.E5File) -> Tokenizer:
+def tokenizer_of(file: e5_file.E5File) -> Tokenizer:
     """XLM-R's tokenizer, for text that has been through the normalisation map."""
     from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 

@@ -60,10 +60,9 @@ def _find(name: str) -> SentenceTransformer:
 
 def _read(name: str, *, local: bool) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
 
     if local:  # a bar is for downloads
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+        no_bars()
     try:
         return SentenceTransformer(name, local_files_only=local)
     except Exception as error:  # whatever the libraries underneath raise on a bad model
@@ -71,6 +70,13 @@ def _read(name: str, *, local: bool) -> SentenceTransformer:
         raise ModelError(
             f"{name} cannot be loaded as a sentence-transformers model: {reason}"
         ) from error
+
+
+def no_bars() -> None:
+    """No progress bars of transformers in this process."""
+    from transformers.utils import logging
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
 
 def _is_cached(name: str) -> bool:

@@ -15,7 +15,7 @@ Only JSONL tells an empty string from a missing side; every other format reads
 a blank side as None.
 """
 
-from aligner.formats.atomic import atomic_writer, atomic_writers
+from aligner.formats.atomic import atomic_writer, atomic_writers, new_folder
 from aligner.formats.files import (
     paths_written,
     read_from_stream,
@@ -36,6 +36,7 @@ __all__ = [
     "atomic_writer",
     "atomic_writers",
     "format_of",
+    "new_folder",
     "paths_written",
     "read_from_stream",
     "read_pairs",

@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Files and folders that are written whole or not at all."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -75,6 +76,39 @@ def atomic_writers(*paths: str | os.PathLike[str]) -> Iterator[tuple[BinaryIO, .
         for target in targets:
             with _errors_about(target.path):
                 target.put_in_place()
+
+
+@contextmanager
+def new_folder(path: str | os.PathLike[str]) -> Iterator[Path]:
+    """An empty folder that becomes the one at ``path`` when the block ends well.
+
+    Until then it is a hidden folder beside it; an exception of any kind removes it
+    with all that is in it.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as parent:
+    ...     with new_folder(Path(parent, "corpus")) as folder:
+    ...         _ = (folder / "run.json").write_text("{}")
+    ...     os.listdir(parent), os.listdir(Path(parent, "corpus"))
+    (['corpus'], ['run.json'])
+
+    Raises OutputError if there is something at ``path`` already, an empty folder
+    excepted, and when the folder or what is written into it cannot be written.
+    """
+    target = Path(path)
+    with _errors_about(target):
+        if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+            raise OutputError(f"{target}: exists already; name a new folder")
+        temporary = target.absolute().with_name(f".aligner-{secrets.token_hex(8)}.tmp")
+        temporary.mkdir()
+        try:
+            yield temporary
+            if target.exists():  # Windows does not put a folder in the place of another
+                target.rmdir()
+            temporary.replace(target)
+        except BaseException:
+            shutil.rmtree(temporary, ignore_errors=True)
+            raise
 
 
 @dataclass(frozen=True, slots=True)

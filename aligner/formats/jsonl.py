@@ -35,10 +35,15 @@ def render(pairs: Iterable[Pair]) -> Iterator[str]:
     '{"doc": "a", "ko": "\\u2028하나.", "en": null, '
     """
     for pair in pairs:
-        yield _line(record(pair))
+        yield json_line(record(pair))
 
 
-def _line(fields: dict[str, Any]) -> str:
+def json_line(fields: dict[str, Any]) -> str:
+    r"""A JSON object as one line, of which no reader makes two.
+
+    >>> json_line({"en": "One.\u2028Two."})
+    '{"en": "One.\\u2028Two."}\n'
+    """
     line = json.dumps(fields, ensure_ascii=False, allow_nan=False)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", line) + "\n"
 
@@ -108,7 +113,7 @@ def rewrite(
     take = supply_of(pairs, source)
     for fields, _ in _objects(stream, source, trouble):
         new = record(take())
-        yield _line(fields | {key: new[key] for key in ("ko", "en", "findings")})
+        yield json_line(fields | {key: new[key] for key in ("ko", "en", "findings")})
 
 
 def _objects(

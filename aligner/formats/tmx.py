@@ -11,7 +11,6 @@ are left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import metadata
 from typing import BinaryIO
 from xml.etree.ElementTree import Element
 
@@ -36,6 +35,7 @@ from aligner.formats.values import (
     text_or_none,
 )
 from aligner.types import Pair, Side
+from aligner.version import version
 
 # Inline elements whose content is code of the original format, not text.
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
@@ -49,7 +49,7 @@ def render(pairs: Iterable[Pair]) -> Iterator[str]:
     """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
     yield (
-        f'  <header creationtool="aligner" creationtoolversion={xml_attribute(_version())} '
+        f'  <header creationtool="aligner" creationtoolversion={xml_attribute(version())} '
         'segtype="sentence" o-tmf="aligner" adminlang="en" srclang="ko" datatype="plaintext"/>\n'
     )
     yield "  <body>\n"
@@ -64,13 +64,6 @@ def render(pairs: Iterable[Pair]) -> Iterator[str]:
         yield from _variant("en", writable(pair.en))
         yield "    </tu>\n"
     yield "  </body>\n</tmx>\n"
-
-
-def _version() -> str:
-    try:
-        return metadata.version("aligner")
-    except metadata.PackageNotFoundError:  # used from a checkout that is not installed
-        return "unknown"
 
 
 def _properties(pair: Pair) -> Iterator[str]:

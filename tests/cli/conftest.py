@@ -1,8 +1,15 @@
 import sys
+from pathlib import Path
 
 import pytest
 
 from aligner.cli import main
+from aligner.corpus import DocumentRow, write_corpus
+from aligner.documents import read_document
+from aligner.embedding import load
+from aligner.pipeline import align_documents
+
+SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 
 KOREAN = "새 다리가 열렸다\n\n다리는 17일 열렸다. 시장이 첫 번째로 건넜다.\n주민들은 오래 기다렸다고 말했다.\n"
 ENGLISH = (
@@ -32,3 +39,17 @@ def run(monkeypatch, capfdbinary):
         return caught.value.code, out.decode("utf-8"), err.decode("utf-8")
 
     return run
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory):
+    """The corpus of the sample articles."""
+    rows = []
+    for ko in sorted(SAMPLES.glob("*.ko.txt")):
+        name = ko.name.removesuffix(".ko.txt")
+        en = SAMPLES / f"{name}.en.txt"
+        found = align_documents(read_document(ko), read_document(en), load(), name=name)
+        rows.append((DocumentRow(name, source="samples", coverage=0.9), found.pairs))
+    folder = tmp_path_factory.mktemp("samples") / "corpus"
+    write_corpus(folder, rows, {"aligner": "0.1.0", "model": "use-multilingual"})
+    return folder

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.corpus import SHARD_FORMATS, DocumentRow, ErrorRow, open_corpus, store, write_corpus
-from aligner.corpus.shards import _encodable
+from aligner.corpus.shards import encodable
 from aligner.errors import InputError, OutputError
 from aligner.formats.jsonl import pair_of, record
 from aligner.types import Finding, Pair
@@ -52,7 +52,7 @@ def test_any_pair_survives_either_kind_of_shard(tmp_path_factory, pairs):
         rows = [(DocumentRow("a"), pairs)]
         kept[format] = list(write_corpus(folder / format, rows, {}, format=format).pairs())
     assert kept["jsonl"] == pairs
-    assert kept["parquet"] == [pair_of(_encodable(record(pair))) for pair in pairs]
+    assert kept["parquet"] == [pair_of(encodable(record(pair))) for pair in pairs]
 
 
 def test_shards_are_filled_and_numbered(tmp_path, monkeypatch):

@@ -1,0 +1,121 @@
+"""``aligner export``: a corpus in the format that somebody else reads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from aligner.cli.limits import limit_options, limits_of
+
+if TYPE_CHECKING:
+    from aligner.corpus.exports.options import Direction, PromptLanguage
+
+
+@click.command()
+@click.argument("corpus", metavar="CORPUS|FILE", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="OUT",
+    help="A file with the format's ending, or a new folder.",
+)
+@click.option(
+    "--format",
+    "format_name",
+    metavar="NAME",
+    help="tsv, jsonl, tmx, xliff, xliff2, moses, parquet, hf, openai, alpaca, sharegpt, "
+    "sentence-transformers, comet or xlsx  [default: by OUT's ending]",
+)
+@click.option("--split", metavar="NAME", help="Only this part of a corpus that has been split.")
+@limit_options
+@click.option(
+    "--direction",
+    type=click.Choice(["ko-en", "en-ko", "both"]),
+    help="What is the source  [default: both for chat, else ko-en]",
+)
+@click.option(
+    "--context",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Chat: show N preceding sentences.",
+)
+@click.option(
+    "--prompts",
+    type=click.Choice(["ko", "en", "both"]),
+    default="both",
+    show_default=True,
+    help="Chat: the language of the instructions.",
+)
+@click.option(
+    "--negatives",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="sentence-transformers: N hard negatives a row.",
+)
+@click.option("--model", default="default", show_default=True, help="What finds hard negatives.")
+@click.option("--seed", type=int, default=0, show_default=True, help="Another choice of wordings.")
+@click.option("-q", "--quiet", is_flag=True, help="No summary.")
+def export(
+    corpus: Path,
+    output: Path,
+    format_name: str | None,
+    split: str | None,
+    direction: str | None,
+    context: int,
+    prompts: str,
+    negatives: int,
+    model: str,
+    seed: int,
+    quiet: bool,
+    **limits: Any,
+) -> None:
+    """Write the pairs of CORPUS, or of a file of pairs, for other tools and for training.
+
+    OUT with the format's ending (pairs.tmx) is one file; any other OUT is a new folder
+    with a file for each part that 'aligner split' made. All pairs are written that have
+    both sides, unless options say which are wanted.
+    """
+    from aligner.corpus.exports import Options
+    from aligner.corpus.exports import export as write
+    from aligner.corpus.filters import filters_of
+    from aligner.corpus.source import open_source
+    from aligner.formats import format_of
+
+    name = format_name or _by_ending(output) or format_of(output)
+    chat = name in ("openai", "alpaca", "sharegpt")
+    options = Options(
+        direction=cast("Direction", direction or ("both" if chat else "ko-en")),
+        context=context,
+        prompts=cast("PromptLanguage", prompts),
+        negatives=negatives,
+        model=model,
+        seed=seed,
+    )
+    wanted = limits_of(limits)
+    filters_of(wanted)  # what is wrong with them is said before anything is read
+    _refuse_input(corpus, output)
+    counts = write(open_source(corpus), output, name, options, lambda: filters_of(wanted), split)
+    if not quiet:
+        for file, count in counts.items():
+            click.echo(f"{count:>9,} pairs in {file}", err=True)
+        if not sum(counts.values()):
+            click.echo("no pair was exported; look at the limits", err=True)
+
+
+def _by_ending(path: Path) -> str | None:
+    return {".parquet": "parquet", ".xlsx": "xlsx"}.get(path.suffix.lower())
+
+
+def _refuse_input(corpus: Path, output: Path) -> None:
+    from aligner.errors import OutputError
+
+    if output.exists() and corpus.exists() and output.resolve() == corpus.resolve():
+        raise OutputError(f"{output}: this is the input; name another file")
+    if output.resolve().is_relative_to(corpus.resolve()) and corpus.is_dir():
+        raise OutputError(f"{output}: this is inside the corpus; choose another place")

@@ -1,0 +1,135 @@
+"""The commands over a corpus, as one runs them."""
+
+import json
+import sys
+from dataclasses import replace
+
+import pytest
+
+from aligner.corpus import DocumentRow, open_corpus, write_corpus
+from aligner.formats import read_pairs
+
+
+def test_a_report_writes_nothing(run, samples, tmp_path):
+    before = sorted(samples.rglob("*"))
+    status, out, err = run("filter", samples, "--report")
+    assert (status, err) == (0, "")
+    assert "confidence" in out
+    assert "near-duplicates" in out
+    assert sorted(samples.rglob("*")) == before
+    status, out, _ = run("filter", samples, "--report", "--json", "--min-confidence", 0.9)
+    report = json.loads(out)
+    assert report["pairs"] == report["kept"] + sum(report["removed"].values())
+    [confidence] = [each for each in report["filters"] if each["name"] == "confidence"]
+    assert confidence["accepted"] == "at least 0.9"
+    assert 0 < len(confidence["examples"]) <= 10
+    assert all(each["score"] < 0.9 for each in confidence["examples"])
+
+
+def test_the_way_from_a_corpus_to_files(run, samples, tmp_path):
+    clean, parts, out = tmp_path / "clean", tmp_path / "parts", tmp_path / "out"
+    status, _, err = run("filter", samples, "-o", clean, "--mask")
+    assert status == 0
+    assert "2 pairs masked" in err
+    text = "".join(pair.ko + pair.en for pair in open_corpus(clean).pairs() if not pair.is_null)
+    assert "[EMAIL]" in text or "[PHONE]" in text
+    assert "@" not in text
+    status, _, err = run("split", clean, "-o", parts, "--validation", "10%", "--test", "0.1")
+    assert status == 0
+    assert "train" in err
+    assert run("split", parts, "--check") == (0, "no leaks between the parts\n", "")
+    status, _, err = run("export", parts, "-o", out, "--format", "openai", "--context", 2)
+    assert status == 0
+    assert {path.name for path in out.iterdir()} == {
+        "train.jsonl",
+        "validation.jsonl",
+        "test.jsonl",
+    }
+    assert run("export", parts, "-o", tmp_path / "x.tmx", "--max-length", 60)[0] == 0
+    assert all(len(pair.en) <= 60 for pair in read_pairs(tmp_path / "x.tmx"))
+    status, printed, _ = run("stats", parts, "-o", tmp_path / "drawn")
+    assert status == 0
+    assert "confidence" in printed
+    assert {path.suffix for path in (tmp_path / "drawn").iterdir()} == {".png", ".svg", ".json"}
+    # A filtered corpus can be filtered again, and a file of pairs as well.
+    assert run("filter", parts, "-o", tmp_path / "again", "--min-confidence", 0.95)[0] == 0
+    assert run("filter", tmp_path / "x.tmx", "-o", tmp_path / "tmx", "--only", "duplicates")[0] == 0
+
+
+def test_a_leak_is_told_and_fails(run, samples, tmp_path):
+    _, beads = next(open_corpus(samples).by_document())
+    rows = [
+        (DocumentRow(name, split=name), [replace(bead, doc=name) for bead in beads])
+        for name in ("train", "test")
+    ]
+    write_corpus(tmp_path / "leaky", rows, {})
+    status, out, err = run("split", "--check", tmp_path / "leaky")
+    assert (status, err) == (1, "")
+    assert "leak: train and test share a sentence (1.00)" in out
+
+
+WRONG = [
+    ("filter CORPUS", "name a new folder"),
+    ("filter CORPUS -o CORPUS", "exists already"),
+    ("filter CORPUS -o out --report", "writes nothing"),
+    ("filter CORPUS -o out --without nothing", "no filter is called 'nothing'"),
+    ("filter CORPUS -o out --only similarity", "has no limit"),
+    ("filter CORPUS -o out --reject X9", "no rule has the code"),
+    ("filter CORPUS -o out --decontaminate none.txt", "cannot read"),
+    ("filter CORPUS -o none/out", "create the folder first"),
+    ("filter none -o out", "there is neither"),
+    ("filter EMPTY -o out", "no documents"),
+    ("filter OTHER -o out", "laid out by aligner 9.9"),
+    ("split CORPUS", "either name a new folder"),
+    ("split CORPUS --check", "no document has a split"),
+    ("split CORPUS -o out --test 60% --validation 60%", "add up to"),
+    ("split CORPUS -o out --test many", "neither a share"),
+    ("split CORPUS -o out --test 0.001", "too few"),
+    ("export CORPUS -o out", "cannot tell the format"),
+    ("export CORPUS -o out --format word", "no format is called 'word'"),
+    ("export CORPUS -o CORPUS/pairs/x.tsv", "inside the corpus"),
+    ("export CORPUS -o x.tsv --split dev", "no document is in a split 'dev'"),
+    ("export OTHER -o x.tsv", "laid out by aligner 9.9"),
+    ("stats EMPTY", "no documents"),
+    ("stats CORPUS -o CORPUS", "exists already"),
+    ("models export default out", "cannot become"),
+    ("models export none out", "unknown model"),
+]
+
+
+@pytest.mark.parametrize(("line", "told"), WRONG, ids=[line for line, _ in WRONG])
+def test_what_cannot_be_done(run, samples, tmp_path, monkeypatch, line, told):
+    monkeypatch.chdir(tmp_path)
+    write_corpus(tmp_path / "empty", [], {})
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "run.json").write_text('{"layout": 99, "aligner": "9.9"}')
+    before = sorted(tmp_path.rglob("*")) + sorted(samples.rglob("*"))
+    for name, folder in (("CORPUS", samples), ("EMPTY", "empty"), ("OTHER", "other")):
+        line = line.replace(name, str(folder))
+    status, out, err = run(*line.split())
+    assert (status, out, err.count("\n")) == (2, "", 1)
+    assert told in err
+    assert sorted(tmp_path.rglob("*")) + sorted(samples.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("xlsxwriter", "export CORPUS -o x.xlsx"),
+        ("matplotlib", "stats CORPUS -o out"),
+    ],
+)
+def test_what_is_not_installed_is_named(run, samples, tmp_path, monkeypatch, module, line):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setitem(sys.modules, module, None)
+    status, _, err = run(*line.replace("CORPUS", str(samples)).split())
+    assert (status, err.count("\n")) == (2, 1)
+    assert "pip install 'aligner[" in err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_pipe_of_the_numbers(run, samples):
+    status, out, _ = run("stats", samples, "--json")
+    record = json.loads(out)
+    assert (status, record["documents"]) == (0, 13)
+    assert sum(record["confidence"]["counts"]) == record["pairs"]
