@@ -15,6 +15,7 @@ from aligner.cli.check import check
 from aligner.cli.evaluate import evaluate
 from aligner.cli.models import models
 from aligner.cli.pair import pair
+from aligner.cli.report import report
 from aligner.cli.rule import rule
 from aligner.errors import AlignerError, UsageError
 
@@ -45,7 +46,7 @@ def commands() -> None:
     """
 
 
-for command in (align, check, evaluate, models, pair, rule):
+for command in (align, check, evaluate, models, pair, report, rule):
     commands.add_command(command)
 
 
