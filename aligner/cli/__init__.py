@@ -16,6 +16,7 @@ from aligner.cli.evaluate import evaluate
 from aligner.cli.models import models
 from aligner.cli.pair import pair
 from aligner.cli.report import report
+from aligner.cli.review import review
 from aligner.cli.rule import rule
 from aligner.errors import AlignerError, UsageError
 
@@ -46,7 +47,7 @@ def commands() -> None:
     """
 
 
-for command in (align, check, evaluate, models, pair, report, rule):
+for command in (align, check, evaluate, models, pair, report, review, rule):
     commands.add_command(command)
 
 

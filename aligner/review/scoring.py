@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from aligner.checks.completeness import off_the_chain
 from aligner.review.state import Bead, Piece, text_of
 from aligner.types import SIDES, Side
 
@@ -76,7 +77,7 @@ class Scorer:
         ko = self._evidence(tuple(piece.text for piece in ko_around), "ko")
         en = self._evidence(tuple(piece.text for piece in en_around), "en")
         similarity = None if bead.is_null else self._similarity(bead)
-        if any(_cross(bead, other) for other in document):
+        if _is_off_the_chain(bead, document):
             # The aligner searches for crossings among what the others leave over; so here.
             left = {piece for each in document if each.is_null for piece in (*each.ko, *each.en)}
             ko, rows = _left_over(ko, rows, [piece in left for piece in ko_around])
@@ -143,12 +144,24 @@ def _probability(
     return calibrated(alone, fitted.null_calibration)
 
 
-def _cross(bead: Bead, other: Bead) -> bool:
-    """Whether one of two beads with two sides stands before the other on one side only."""
-    if bead.is_null or other.is_null:
+def _is_off_the_chain(bead: Bead, document: Sequence[Bead]) -> bool:
+    """Whether a bead is out of the order that the others of its document keep."""
+    if bead.is_null:
         return False
-    before = bead.ko[0].place < other.ko[0].place, bead.en[0].place < other.en[0].place
-    return bead.id != other.id and before[0] != before[1]
+    ranks = [
+        {
+            place: rank
+            for rank, place in enumerate(sorted(p.place for each in document for p in each.side(side)))
+        }
+        for side in SIDES
+    ]
+
+    def place(each: Bead) -> tuple[int, int]:
+        return ranks[0][each.ko[0].place], ranks[1][each.en[0].place]
+
+    pairs = [each for each in document if not each.is_null]
+    off = off_the_chain([(*place(each), len(each.ko) + len(each.en)) for each in pairs])
+    return place(bead) in off
 
 
 def _left_over(
