@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="With --export: the texts that 'aligner align --save-text DIR' wrote.",
 )
-@click.option("--format", "format_name", metavar="NAME", help="Of FILE, if its ending does not tell.")
+@click.option(
+    "--format", "format_name", metavar="NAME", help="Of FILE, if its ending does not tell."
+)
 @click.option("--model", default="default", show_default=True, help="Scores what you change.")
 @click.option("--no-scores", is_flag=True, help="Do not score what you change.")
 def review(
@@ -104,7 +106,6 @@ def _export(desk: Desk, source: Path, target: str, texts: Path | None) -> None:
     from aligner.cli.safety import refuse_overwriting
     from aligner.errors import InputError, UsageError
     from aligner.formats import format_of, write_pairs
-    from aligner.formats.values import without_surrogates
     from aligner.review.export import corrected, gold_files, score_all
 
     path = Path(target)
@@ -125,7 +126,7 @@ def _export(desk: Desk, source: Path, target: str, texts: Path | None) -> None:
         raise InputError(f"{source}: no document is confirmed to its end; nothing was written")
     if path.exists() and not path.is_dir():
         raise UsageError(f"{target}: a file; name a folder for gold, or a file that ends in .tsv")
-    _write_gold(path, {name: without_surrogates(text) for name, text in files.items()})
+    _write_gold(path, files)
     count = sum(name.endswith(".gold.tsv") for name in files)
     click.echo(f"{target}: gold of {count:,} document{'s' * (count != 1)}", err=True)
 

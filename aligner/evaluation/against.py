@@ -42,7 +42,9 @@ def predictions(pairs: Iterable[Pair], source: str) -> Callable[[GoldDocument], 
 
     def found(gold: GoldDocument) -> Sequence[Pair]:
         if gold.name not in documents:
-            raise InputError(f"{source} has no document {gold.name}; name the file that was reviewed")
+            raise InputError(
+                f"{source} has no document {gold.name}; name the file that was reviewed"
+            )
         placed = laid_out(documents[gold.name])
         for side, text in zip(SIDES, (gold.ko_text, gold.en_text), strict=True):
             _refuse_other_text(placed, side, text, f"{source}: document {gold.name}")
@@ -83,4 +85,6 @@ def _refuse_other_text(pairs: Sequence[Pair], side: Side, text: str, where: str)
             fits += "".join(there.split()) == "".join(content.split())
     # A repaired file differs in some rows, another text in nearly all.
     if fits < rows / 2:
-        raise InputError(f"{where} is of another text than the gold; name the file that was reviewed")
+        raise InputError(
+            f"{where} is of another text than the gold; name the file that was reviewed"
+        )

@@ -101,9 +101,7 @@ def document_figures(doc: str, first: int, pairs: Sequence[Pair]) -> DocumentFig
         if statuses[row] == "paired"
     )
     off = off_the_chain([(ko[0], en[0], len(ko) + len(en)) for _, ko, en in dots])
-    of_article = [
-        pair for pair, status in zip(pairs, statuses, strict=True) if status != "page"
-    ]
+    of_article = [pair for pair, status in zip(pairs, statuses, strict=True) if status != "page"]
     (covered,) = [found.share for found in coverage(of_article)] or [1.0]
 
     def rows(status: Status) -> tuple[int, ...]:
@@ -111,7 +109,10 @@ def document_figures(doc: str, first: int, pairs: Sequence[Pair]) -> DocumentFig
 
     def alone(side: int, status: Status) -> Ranks:
         return tuple(
-            rank for row, each in enumerate(statuses) if each == status for rank in places[side][row]
+            rank
+            for row, each in enumerate(statuses)
+            if each == status
+            for rank in places[side][row]
         )
 
     ko, en = (_strip(pairs, statuses, places[n], side, first) for n, side in enumerate(SIDES))
@@ -145,13 +146,13 @@ def _strip(
         text, spans = pair.ko if side == "ko" else pair.en, spans_of(pair, side)
         for at, rank in enumerate(places[row]):
             if len(spans) == len(places[row]):
-                start, end = spans[at]
-                sentences.append((rank, row, max(1, end - start), start))
+                begin, end = spans[at]
+                sentences.append((rank, row, max(1, end - begin), begin))
             else:
                 length = len(text or "") // len(places[row])
                 sentences.append((rank, row, max(1, length), None))
     strip, position = [], 0
-    for _, row, length, start in sorted(sentences):
+    for _, row, length, start in sorted(sentences, key=lambda sentence: sentence[:2]):
         if start is not None:
             if start - position > _GAP:
                 strip.append(Stretch(start - position, "absent", None))

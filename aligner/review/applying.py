@@ -73,9 +73,7 @@ def state_and_splice(state: State, action: Action) -> tuple[State, Splice]:
     at = place_of(state, action.bead)
     splice = _SPLICES[type(action)](state, at, action)
     old = state.beads[splice.at : splice.at + len(splice.old)]
-    new = tuple(
-        bead if bead in old else replace(bead, revision=revision) for bead in splice.new
-    )
+    new = tuple(bead if bead in old else replace(bead, revision=revision) for bead in splice.new)
     splice = Splice(splice.at, old, new)
     next_id = max(state.next_id, *(bead.id + 1 for bead in new))
     changed = replace(
@@ -172,7 +170,9 @@ def _split(state: State, at: int, action: Split) -> Splice:
     first = _changed(replace(bead, ko=bead.ko[: action.ko], en=bead.en[: action.en]))
     rest = replace(bead, id=state.next_id, ko=bead.ko[action.ko :], en=bead.en[action.en :])
     if not (first.ko or first.en) or not (rest.ko or rest.en):
-        raise RefusedError("there is one sentence only; cut it first (in the editor, or at the cursor)")
+        raise RefusedError(
+            "there is one sentence only; cut it first (in the editor, or at the cursor)"
+        )
     return Splice(at, _old(state, at, at), (first, _changed(rest)))
 
 
@@ -269,9 +269,7 @@ def _sentence(pieces: Sequence[Piece], number: int) -> Piece:
     return pieces[number]
 
 
-def _moved(
-    marks: frozenset[Mark], side: Side, before: int, old: str, new: str
-) -> frozenset[Mark]:
+def _moved(marks: frozenset[Mark], side: Side, before: int, old: str, new: str) -> frozenset[Mark]:
     """The marks with their spans where they are after an edit; those in what was edited are gone.
 
     The sentence begins at ``before`` in the text of its side.

@@ -79,9 +79,7 @@ class Desk:
 
     def everything(self) -> dict[str, Any]:
         """The whole state, for a page that knows nothing."""
-        codes = {
-            finding.code for pair in self.source.pairs for finding in pair.findings
-        }
+        codes = {finding.code for pair in self.source.pairs for finding in pair.findings}
         return {
             **self._ways(),
             "name": self.source.name,
@@ -140,7 +138,9 @@ class Desk:
         return found
 
     def _article(self, doc: str) -> tuple[Bead, ...]:
-        return tuple(bead for bead in self.state.beads if bead.doc == doc and self.judge.of_article(bead))
+        return tuple(
+            bead for bead in self.state.beads if bead.doc == doc and self.judge.of_article(bead)
+        )
 
     def bead(self, number: int) -> Bead | None:
         """The bead of that name, if there is one."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from aligner.errors import InputError
 from aligner.evaluation.against import gold_name
-from aligner.formats.values import single_line
+from aligner.formats.values import single_line, without_surrogates
 from aligner.review.judging import mark_of
 from aligner.review.scoring import Score
 from aligner.review.state import Bead, Piece
@@ -111,7 +112,8 @@ def gold_files(
         if f"{name}.gold.tsv" in files:
             raise InputError(f"two documents would both be called {name}; rename one")
         files |= _lines(name, beads) | _running(name, beads, (texts or {}).get(name))
-    return files, notices
+    # No code point takes the place of two, so the spans hold.
+    return {path: without_surrogates(text) for path, text in files.items()}, notices
 
 
 def _lines(name: str, beads: Sequence[Bead]) -> dict[str, str]:
@@ -125,8 +127,7 @@ def _lines(name: str, beads: Sequence[Bead]) -> dict[str, str]:
         files[f"{name}.{side}.txt"] = "".join(f"{line}\n" for line in lines)
     rows = [
         "\t".join(
-            ",".join(str(numbers[side][piece.place]) for piece in each.side(side))
-            for side in SIDES
+            ",".join(str(numbers[side][piece.place]) for piece in each.side(side)) for side in SIDES
         )
         for bead in beads
         for each in _apart(bead)
@@ -135,9 +136,7 @@ def _lines(name: str, beads: Sequence[Bead]) -> dict[str, str]:
     return files
 
 
-def _running(
-    name: str, beads: Sequence[Bead], given: tuple[str, str] | None
-) -> dict[str, str]:
+def _running(name: str, beads: Sequence[Bead], given: tuple[str, str] | None) -> dict[str, str]:
     """The running texts, and the beads by their spans."""
     files: dict[str, str] = {}
     spans: dict[Side, dict[tuple[int, int], Span]] = {}
@@ -146,10 +145,7 @@ def _running(
         text, spans[side] = _laid_out(pieces, given and given[number], f"{name}.{side}")
         files[f"{name}.{side}.raw.txt"] = text
     content = [
-        {
-            side: [list(spans[side][piece.place]) for piece in each.side(side)]
-            for side in SIDES
-        }
+        {side: [list(spans[side][piece.place]) for piece in each.side(side)] for side in SIDES}
         for bead in beads
         for each in _apart(bead)
     ]
@@ -180,7 +176,7 @@ def _laid_out(
                     f"{given[start:end][:30]!r}; write it with 'aligner align --save-text'"
                 )
         return given, true
-    if fits and all(one.span[1] <= two.span[0] for one, two in _neighbours(pieces)):  # type: ignore[index]
+    if fits and all(one.span[1] <= two.span[0] for one, two in pairwise(pieces)):  # type: ignore[index]
         text = ""
         for piece in pieces:
             start, _ = piece.span or (0, 0)
@@ -193,7 +189,3 @@ def _laid_out(
         spans[piece.place] = (len(text), len(text) + len(piece.original))
         text += piece.original
     return text, spans
-
-
-def _neighbours(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, Piece]]:
-    return zip(pieces, pieces[1:], strict=False)

@@ -50,8 +50,10 @@ class Journal:
         self._write({"at": int(time.time()), **record(action)})
 
     def close(self) -> None:
-        """Let others have it."""
-        os.close(self._file)
+        """Let others have it; a second time does nothing."""
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
 
     def _read(self, digest: str) -> Iterator[Action]:
         with os.fdopen(os.dup(self._file), "rb") as stream:

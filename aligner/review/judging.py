@@ -17,7 +17,9 @@ Origin = Literal["file", "again", "waiting"]
 
 _FROM_THE_PAGE = frozenset(rule.code for rule in PAGE_RULES)
 
-Content = tuple[str, tuple[tuple[tuple[int, int], str], ...], tuple[tuple[tuple[int, int], str], ...]]
+Content = tuple[
+    str, tuple[tuple[tuple[int, int], str], ...], tuple[tuple[tuple[int, int], str], ...]
+]
 
 
 def content_of(bead: Bead) -> Content:
@@ -102,9 +104,7 @@ def pair_of(bead: Bead) -> Pair:
 
 
 def _spans(bead: Bead, *, korean: bool) -> tuple[Span, ...]:
-    return tuple(
-        piece.span for piece in (bead.ko if korean else bead.en) if piece.span is not None
-    )
+    return tuple(piece.span for piece in (bead.ko if korean else bead.en) if piece.span is not None)
 
 
 def mark_of(finding: Finding) -> Mark:

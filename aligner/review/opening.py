@@ -24,13 +24,14 @@ def opened(pairs: Sequence[Pair]) -> State:
     counts: dict[tuple[str, Side], int] = {}
     documents: dict[str, list[Bead]] = {}
     for row, pair in enumerate(pairs):
-        sides = []
+        sides: dict[Side, tuple[Piece, ...]] = {}
         for side in SIDES:
-            pieces = _pieces(pair, side, counts.get((pair.doc, side), 0))
-            counts[pair.doc, side] = counts.get((pair.doc, side), 0) + len(pieces)
-            sides.append(pieces)
-        if any(sides):
-            documents.setdefault(pair.doc, []).append(Bead(row, pair.doc, *sides))
+            first = counts.get((pair.doc, side), 0)
+            sides[side] = _pieces(pair, side, first)
+            counts[pair.doc, side] = first + len(sides[side])
+        if any(sides.values()):
+            bead = Bead(row, pair.doc, sides["ko"], sides["en"])
+            documents.setdefault(pair.doc, []).append(bead)
     beads = [bead for some in documents.values() for bead in _placed(some)]
     return State(tuple(beads), next_id=len(pairs))
 
@@ -74,7 +75,9 @@ def _placed(beads: Sequence[Bead]) -> list[Bead]:
             bead.with_side(
                 side,
                 [
-                    Piece((ranks[each.span[0]], 0), each.text, each.original, each.span, each.number)
+                    Piece(
+                        (ranks[each.span[0]], 0), each.text, each.original, each.span, each.number
+                    )
                     for each in bead.side(side)
                     if each.span is not None
                 ],

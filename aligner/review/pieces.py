@@ -100,11 +100,12 @@ def _at_spaces(text: str, count: int, lengths: Sequence[int]) -> list[str]:
     words = text.split()
     if len(words) < count:
         return [text]
-    shares = lengths if len(lengths) == count and sum(lengths) else [1] * count
+    shares: Sequence[int] = lengths if len(lengths) == count and any(lengths) else [1] * count
+    total = sum(int(share) for share in shares)
     found: list[str] = []
     for number in range(count):
         rest = count - number - 1
-        target = len(text) * shares[number] / sum(shares)
+        target = len(text) * shares[number] / total
         taken = [words.pop(0)]
         while len(words) > rest and (
             rest == 0 or len(" ".join(taken)) + len(words[0]) / 2 < target

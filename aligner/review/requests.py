@@ -7,7 +7,8 @@ would write.
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from collections.abc import Mapping
+from typing import Protocol
 
 from aligner.review.actions import Action, Cut, Edit, Place, Split, action_of
 from aligner.review.applying import RefusedError, place_of
@@ -33,10 +34,10 @@ def resolve(content: object, state: State, judge: Judge, splitter: Splitter | No
     is no request, RefusedError for what cannot be done.
     """
     match content:
-        case {"do": "split", "bead": int(number)} if "ko" not in content:
+        case {"do": "split", "bead": int(number), **rest} if not rest:
             return _split(state.beads[place_of(state, number)], splitter)
-        case {"do": "accept", "bead": int(number)}:
-            return _accept(content, state.beads[place_of(state, number)], judge)
+        case {"do": "accept", "bead": int(number), **finding}:
+            return _accept(finding, state.beads[place_of(state, number)], judge)
     return action_of(content)
 
 
@@ -58,9 +59,10 @@ def _split(bead: Bead, splitter: Splitter | None) -> Action:
     return Split(bead.id, min(1, len(bead.ko)), min(1, len(bead.en)))
 
 
-def _accept(content: dict[str, Any], bead: Bead, judge: Judge) -> Edit:
+def _accept(content: Mapping[object, object], bead: Bead, judge: Judge) -> Edit:
     span = content.get("span")
-    mark = (content.get("code"), content.get("side"), tuple(span) if span else None)
+    place = tuple(span) if isinstance(span, list) else None
+    mark = (content.get("code"), content.get("side"), place)
     for finding in judge.judge(bead).pair.findings:
         if mark_of(finding) == mark:
             return _edit(finding, bead)

@@ -19,7 +19,7 @@ const needsConfirming = (row) => !row.confirmed && !row.page;
 
 function level(row) {
   if (row.page || row.confidence === null) return "";
-  return row.confidence >= 0.9 ? "high" : row.confidence >= 0.5 ? "middling" : "low";
+  return row.confidence >= 0.9 ? "is-high" : row.confidence >= 0.5 ? "is-middling" : "is-low";
 }
 
 function drawRow(row, place) {

@@ -45,7 +45,7 @@ class Scorer:
     """Scores beads with one encoder; the vectors of the last neighbourhoods are kept."""
 
     def __init__(self, encoder: Encoder) -> None:
-        from aligner.alignment.evidence import MAX_SENTENCES, Evidence, gather
+        from aligner.alignment.evidence import MAX_SENTENCES, gather
         from aligner.embedding import windows
         from aligner.pipeline.measuring import measured
         from aligner.text.restored import restored
@@ -151,7 +151,9 @@ def _is_off_the_chain(bead: Bead, document: Sequence[Bead]) -> bool:
     ranks = [
         {
             place: rank
-            for rank, place in enumerate(sorted(p.place for each in document for p in each.side(side)))
+            for rank, place in enumerate(
+                sorted(p.place for each in document for p in each.side(side))
+            )
         }
         for side in SIDES
     ]

@@ -102,9 +102,7 @@ class _Room:
             return Score(None, None)
 
 
-def application(
-    desk: Desk, token: str, load: Callable[[], Encoder] | None = None
-) -> Starlette:
+def application(desk: Desk, token: str, load: Callable[[], Encoder] | None = None) -> Starlette:
     """The review as an ASGI application, under ``/TOKEN/``.
 
     ``load`` gives the encoder that scores what is changed; without it nothing is scored.
