@@ -202,6 +202,7 @@ function refresh() {
   field("progress-text").textContent = `${done.toLocaleString("en")} of ${all.length.toLocaleString("en")} confirmed`;
   field("progress").max = Math.max(1, all.length);
   field("progress").value = done;
+  document.documentElement.dataset.revision = known.revision;
   field("undo").disabled = !known.undo;
   field("redo").disabled = !known.redo;
   if (currentPlace() < 0 && shown.length) {
@@ -317,8 +318,8 @@ async function confirm() {
 function mergeWith(step) {
   const at = known.rows.findIndex((row) => row.id === view.current);
   const first = step > 0 ? known.rows[at] : known.rows[at - 1];
-  if (first) act({ do: "merge", bead: first.id });
-  else tell("This is the first row.", true);
+  if (first) return act({ do: "merge", bead: first.id });
+  return tell("This is the first row.", true);
 }
 
 function openFinding(wanted = () => true) {
@@ -329,9 +330,9 @@ function judge(what) {
   const finding = openFinding(what === "accept" ? (each) => each.fix !== null : undefined);
   if (!finding) {
     tell(what === "accept" ? "This row has no finding with a fix." : "This row has no open finding.");
-    return;
+    return null;
   }
-  act({ do: what, bead: view.current, code: finding.code, side: finding.side, span: finding.span });
+  return act({ do: what, bead: view.current, code: finding.code, side: finding.side, span: finding.span });
 }
 
 async function bringBack() {
@@ -394,14 +395,13 @@ function cutAtCursor() {
   const selection = getSelection();
   const sentence = (selection.anchorNode?.nodeType === 1 ? selection.anchorNode : selection.anchorNode?.parentElement)?.closest?.(".sentence");
   if (!sentence || sentence.closest(".row")?.dataset.id !== String(view.current)) {
-    tell("Click into a sentence of this row where it should be cut, then press x.");
-    return;
+    return tell("Click into a sentence of this row where it should be cut, then press x.");
   }
   const range = document.createRange();
   range.setStart(sentence, 0);
   range.setEnd(selection.anchorNode, selection.anchorOffset);
   const offset = Array.from(range.toString()).length;
-  act({ do: "cut", bead: view.current, places: [[sentence.parentElement.dataset.side, Number(sentence.dataset.sentence), offset]] });
+  return act({ do: "cut", bead: view.current, places: [[sentence.parentElement.dataset.side, Number(sentence.dataset.sentence), offset]] });
 }
 
 const PRESSED = {
@@ -411,7 +411,7 @@ const PRESSED = {
   ArrowRight: () => choose("en"),
   Home: () => go(0),
   End: () => go(view.shown.length - 1),
-  Enter: confirm,
+  Enter: () => confirm(),
   n: () => seek(needsConfirming, 1, "All rows are confirmed."),
   N: () => seek(needsConfirming, -1, "All rows are confirmed."),
   b: () => seek((row) => !row.page && isUneven(row), 1, "All rows are 1–1."),
@@ -423,13 +423,13 @@ const PRESSED = {
   m: () => mergeWith(1),
   M: () => mergeWith(-1),
   s: () => act({ do: "split", bead: view.current }),
-  x: cutAtCursor,
+  x: () => cutAtCursor(),
   a: () => act({ do: "set-aside", bead: view.current }),
   w: () => act({ do: "swap", bead: view.current }),
-  e: edit,
+  e: () => edit(),
   y: () => judge("accept"),
   d: () => judge("dismiss"),
-  D: bringBack,
+  D: () => bringBack(),
   z: () => act({ do: "undo" }),
   Z: () => act({ do: "redo" }),
   o: () => order(field("order").value ? "" : "confidence"),
@@ -438,8 +438,13 @@ const PRESSED = {
 };
 Object.assign(PRESSED, { j: PRESSED.ArrowDown, k: PRESSED.ArrowUp, F2: PRESSED.e });
 
+/** One key after the other: the next is not looked at before the last one's change is shown. */
+let pressed = Promise.resolve();
 function press(key) {
-  PRESSED[key]?.();
+  document.documentElement.dataset.busy = "true";
+  const done = pressed.then(() => PRESSED[key]?.());
+  pressed = done;
+  done.finally(() => { if (pressed === done) delete document.documentElement.dataset.busy; });
 }
 
 // --- Events --------------------------------------------------------------------------------
@@ -453,9 +458,9 @@ function keyOf(event) {
   if (control && event.key === "Enter") return "Enter";
   if (event.altKey) return { ArrowUp: "Alt+↑", ArrowDown: "Alt+↓" }[event.key] ?? null;
   if (control) return null;
-  // With a Korean keyboard the letters are found by their keys.
-  const physical = /^Key([A-Z])$/.exec(event.code)?.[1];
-  if (physical && !/^[a-z]$/i.test(event.key)) return event.shiftKey ? physical : physical.toLowerCase();
+  // Letters count by the Shift key, whatever Caps Lock says, and on a Korean keyboard by their place.
+  const name = /^[a-z]$/i.test(event.key) ? event.key : /^Key([A-Z])$/.exec(event.code)?.[1];
+  if (name) return event.shiftKey ? name.toUpperCase() : name.toLowerCase();
   return event.key;
 }
 
