@@ -35,7 +35,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFigures:
-    """One document: its rows (numbers from 0 into all pairs), and what is to be seen of it.
+    """One document: its rows (numbers from 0, those of the documents before included), and what is to be seen of it.
 
     ``covered`` is the share of the original that the translation covers. ``ko`` and
     ``en`` are the two sides in reading order. ``dots`` are the ranks of the sentences of
@@ -46,6 +46,7 @@ class DocumentFigures:
     doc: str
     first: int
     pairs: tuple[Pair, ...]
+    statuses: tuple[Status, ...]
     covered: float
     omitted: tuple[int, ...]
     added: tuple[int, ...]
@@ -120,6 +121,7 @@ def document_figures(doc: str, first: int, pairs: Sequence[Pair]) -> DocumentFig
         doc=doc,
         first=first,
         pairs=tuple(pairs),
+        statuses=tuple(statuses),
         covered=covered,
         omitted=rows("omitted"),
         added=rows("added"),
@@ -178,18 +180,19 @@ class Totals:
         return median(self.ratios) if self.ratios else None
 
 
-def totals(pairs: Iterable[Pair]) -> Totals:
-    """Count over all pairs; a code has the severity that it mostly has.
+def totals(documents: Iterable[DocumentFigures]) -> Totals:
+    """Count over all documents; a code has the severity that it mostly has.
 
-    >>> totals([Pair("d", "가나", "abcd", confidence=0.5)]).ratios
+    >>> totals([document_figures("d", 0, [Pair("d", "가나", "abcd")])]).ratios
     (2.0,)
     """
     types: Counter[str] = Counter()
     codes: Counter[tuple[str, Severity]] = Counter()
     confidences, ratios, count = [], [], 0
-    for pair in pairs:
+    rows = (row for each in documents for row in zip(each.pairs, each.statuses, strict=True))
+    for pair, status in rows:
         codes.update((finding.code, finding.severity) for finding in pair.findings)
-        if status_of(pair) != "page":
+        if status != "page":
             types[pair.type] += 1
         if not pair.is_null:
             count += 1

@@ -19,8 +19,6 @@ from aligner.report.figures import (
     DocumentFigures,
     Totals,
     document_figures,
-    needs_a_look,
-    status_of,
     totals,
 )
 from aligner.resources import data_folder
@@ -59,7 +57,7 @@ def render_report(source: Source) -> str:
     (True, 2)
     """
     documents = list(_documents(source.pairs))
-    numbers = totals(source.pairs)
+    numbers = totals(documents)
     script = _script()
     page = _template().render(
         source=source,
@@ -70,7 +68,7 @@ def render_report(source: Source) -> str:
         covered=_overall(documents),
         omitted=sum(len(each.omitted) for each in documents),
         added=sum(len(each.added) for each in documents),
-        suspicious=sum(needs_a_look(pair) for pair in source.pairs),
+        suspicious=sum(len(each.suspicious) for each in documents),
         absent=any(each.has_absent for each in documents),
         charts=_charts(numbers),
         head=list(_head(source)),
@@ -78,7 +76,7 @@ def render_report(source: Source) -> str:
         style=asset("aligner.viewing", "base.css") + asset("aligner.report", "report.css"),
         script=script,
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-        data=_embedded(_data(source.pairs)),
+        data=_embedded(_data(documents)),
     )
     return without_surrogates(page)
 
@@ -170,29 +168,30 @@ def _flat(content: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, s
             yield name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _data(pairs: Sequence[Pair]) -> dict[str, Any]:
+def _data(documents: Sequence[DocumentFigures]) -> dict[str, Any]:
     """The rows as the script reads them; document names and codes are told once."""
-    docs = {pair.doc: None for pair in pairs}
-    numbers = {doc: number for number, doc in enumerate(docs)}
-    codes = sorted({finding.code for pair in pairs for finding in pair.findings})
+    codes = sorted(
+        {finding.code for each in documents for pair in each.pairs for finding in pair.findings}
+    )
     return {
-        "documents": list(docs),
+        "documents": [each.doc for each in documents],
         "rules": {code: [_name_of(code), _summary_of(code)] for code in codes},
         "pairs": [
             [
-                numbers[pair.doc],
+                number,
                 pair.ko,
                 pair.en,
                 pair.type,
                 rounded(pair.similarity),
                 rounded(pair.confidence),
-                status_of(pair),
+                status,
                 [
                     [each.code, each.severity, each.side, each.span, each.message, each.fix]
                     for each in pair.findings
                 ],
             ]
-            for pair in pairs
+            for number, document in enumerate(documents)
+            for pair, status in zip(document.pairs, document.statuses, strict=True)
         ],
     }
 

@@ -44,8 +44,8 @@
   function fixed(pair, finding) {
     const text = finding.side && finding.span ? Array.from(pair[finding.side] ?? "").slice(...finding.span).join("") : "";
     const made = element("span", { class: "fix" }, " → ");
-    if (text) made.append(element("del", {}, text), " ");
-    made.append(finding.fix === "" ? "nothing" : element("ins", {}, finding.fix));
+    if (text) made.append(element("del", {}, visible(text)), " ");
+    made.append(finding.fix === "" ? "nothing" : element("ins", {}, visible(finding.fix)));
     return made;
   }
 

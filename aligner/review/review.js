@@ -1,5 +1,5 @@
 // The review page: shows what the server holds, and asks it for every change.
-import { Rows, confidenceSign, element, marked } from "./rows.js";
+import { Rows, confidenceSign, element, marked, visible } from "./rows.js";
 
 const field = (id) => document.getElementById(id);
 const help = field("help");
@@ -84,7 +84,7 @@ function drawFinding(row, finding) {
     element("span", { class: `code ${finding.severity}`, title: known.rules[finding.code] }, finding.code),
     element("span", { class: finding.dismissed ? "message dismissed" : "message" }, finding.message || known.rules[finding.code] || ""));
   if (finding.fix !== null) {
-    box.append(element("span", { class: "fix" }, text ? element("del", {}, text) : "", " → ", finding.fix === "" ? "nothing" : element("ins", {}, finding.fix)));
+    box.append(element("span", { class: "fix" }, text ? element("del", {}, visible(text)) : "", " → ", finding.fix === "" ? "nothing" : element("ins", {}, visible(finding.fix))));
   }
   const named = { code: finding.code, side: finding.side, span: finding.span };
   const button = (label, request) => {
@@ -99,7 +99,14 @@ function drawFinding(row, finding) {
 
 // --- The current row -----------------------------------------------------------------------
 
-const rows = new Rows(field("rows"), drawRow, { size: 25, height: 96 });
+const rows = new Rows(field("rows"), drawRow, { size: 25, height: 96, placed: number });
+
+/** Tell a row that is drawn its new number. */
+function number(box, place) {
+  box.querySelector(".number").firstChild.data = `${place + 1}`;
+  box.setAttribute("aria-posinset", place + 1);
+  box.setAttribute("aria-label", box.getAttribute("aria-label").replace(/\d+/, place + 1));
+}
 
 const bar = element("div", { class: "bar", role: "toolbar", "aria-label": "This row" });
 const BAR = [

@@ -16,12 +16,14 @@ export function element(tag, attributes = {}, ...children) {
  * Rows that are drawn when they come near the view, in groups.
  *
  * `show(items)` replaces the list; a group whose items are the same objects as before is
- * left alone. `draw(item, place)` makes a row. Groups that are out of sight keep their height.
+ * left alone. `draw(item, place)` makes a row, `placed(row, place)` is told where a row is now.
+ * Groups that are out of sight keep their height.
  */
 export class Rows {
-  constructor(box, draw, { size = 30, height = 84 } = {}) {
+  constructor(box, draw, { size = 30, height = 84, placed = () => {} } = {}) {
     this.box = box;
     this.draw = draw;
+    this.placed = placed;
     this.size = size;
     this.height = height;
     this.items = [];
@@ -65,7 +67,8 @@ export class Rows {
     const old = group.some;
     group.some = some;
     if (!group.filled) {
-      group.style.minHeight = `${some.length * this.height}px`;
+      // Setting the same height again would have the browser lay out all groups anew.
+      if (some.length !== old.length) group.style.minHeight = `${some.length * this.height}px`;
       return;
     }
     const rows = new Map(old.map((item, at) => [item, group.children[at]]));
@@ -73,6 +76,7 @@ export class Rows {
     for (const item of old) if (!kept.has(item)) rows.get(item).remove();
     some.forEach((item, at) => {
       const row = rows.get(item) ?? this.draw(item, group.first + at);
+      if (rows.has(item)) this.placed(row, group.first + at);
       if (group.children[at] !== row) group.insertBefore(row, group.children[at] ?? null);
     });
   }
@@ -154,6 +158,12 @@ export function marked(text, marks) {
     else nodes.push(made({ ...over[0], title: over.map((mark) => mark.title).filter(Boolean).join("\n") || null }, content, ""));
   });
   return nodes;
+}
+
+/** A text as it can be seen: what is nothing but blanks by their names. */
+export function visible(text) {
+  if (!/^[\s\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]+$/.test(text)) return text;
+  return Array.from(text, (one) => (one === " " ? "␣" : `U+${one.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`)).join(" ");
 }
 
 /** A confidence in words, dots and number; null where there is none. */
