@@ -28,19 +28,30 @@ def strip(stretches: Sequence[Stretch], pairs: Sequence[Pair], first: int, side:
     >>> 'href="#p1"' in picture, "비가 왔다." in picture
     (True, True)
     """
+    if len(stretches) > _MOST_LINKS:
+        return overview(stretches, side)
     scale = _WIDTH / max(1, sum(stretch.length for stretch in stretches))
-    if len(stretches) <= _MOST_LINKS:
-        body, position = "", 0.0
-        for stretch in stretches:
-            width = stretch.length * scale
-            body += _sentence(stretch, pairs, first, side, position, width)
-            position += width
-    else:
-        body = "".join(_path(status, stretches, scale) for status in _statuses(stretches))
+    body, position = "", 0.0
+    for stretch in stretches:
+        width = stretch.length * scale
+        body += _sentence(stretch, pairs, first, side, position, width)
+        position += width
+    return _strip("group", side, body)
+
+
+def overview(stretches: Sequence[Stretch], side: Side) -> str:
+    """The same without a way to each sentence, and of a few paths only."""
+    scale = _WIDTH / max(1, sum(stretch.length for stretch in stretches))
+    return _strip(
+        "img", side, "".join(_path(status, stretches, scale) for status in _statuses(stretches))
+    )
+
+
+def _strip(role: str, side: Side, body: str) -> str:
     name = "Korean original" if side == "ko" else "English translation"
     return (
         f'<svg class="strip" viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none"'
-        f' role="group" aria-label="{name}, from beginning to end">{body}</svg>'
+        f' role="{role}" aria-label="{name}, from beginning to end">{body}</svg>'
     )
 
 

@@ -42,6 +42,7 @@ class _Drawn:
     """A document with its pictures."""
 
     figures: DocumentFigures
+    overview: str
     ko: str
     en: str
     plot: str
@@ -95,6 +96,7 @@ def _worst_first(documents: Sequence[DocumentFigures]) -> list[DocumentFigures]:
 def _draw(figures: DocumentFigures) -> _Drawn:
     return _Drawn(
         figures,
+        draw_document.overview(figures.ko, "ko"),
         draw_document.strip(figures.ko, figures.pairs, figures.first, "ko"),
         draw_document.strip(figures.en, figures.pairs, figures.first, "en"),
         draw_document.dot_plot(figures),

@@ -17,7 +17,7 @@ export function element(tag, attributes = {}, ...children) {
  *
  * `show(items)` replaces the list; a group whose items are the same objects as before is
  * left alone. `draw(item, place)` makes a row, `placed(row, place)` is told where a row is now.
- * Groups that are out of sight keep their height.
+ * Groups that are out of sight keep their height; the first is always drawn.
  */
 export class Rows {
   constructor(box, draw, { size = 30, height = 84, placed = () => {} } = {}) {
@@ -60,6 +60,8 @@ export class Rows {
         this.change(group, some);
       }
     }
+    // A list is never without rows, for those who do not see it.
+    if (count) this.fill(this.groups[0]);
   }
 
   /** Draw again what has changed in a group, row by row. */
@@ -89,7 +91,7 @@ export class Rows {
   }
 
   empty(group) {
-    if (!group.filled || group.contains(document.activeElement) || this.whole) return;
+    if (!group.filled || group === this.groups[0] || group.contains(document.activeElement) || this.whole) return;
     group.style.minHeight = `${group.offsetHeight}px`;
     group.filled = false;
     group.replaceChildren();
