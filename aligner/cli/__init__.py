@@ -17,6 +17,8 @@ from aligner.cli.export import export
 from aligner.cli.filter import filter as filter_
 from aligner.cli.models import models
 from aligner.cli.pair import pair
+from aligner.cli.report import report
+from aligner.cli.review import review
 from aligner.cli.rule import rule
 from aligner.cli.split import split
 from aligner.cli.stats import stats
@@ -49,7 +51,8 @@ def commands() -> None:
     """
 
 
-for command in (align, check, evaluate, export, filter_, models, pair, rule, split, stats):
+_ALL = (align, check, evaluate, export, filter_, models, pair, report, review, rule, split, stats)
+for command in _ALL:
     commands.add_command(command)
 
 

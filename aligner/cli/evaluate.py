@@ -24,6 +24,11 @@ _SPAN_MEASURES = ("exact", "char", "null_chars")
 @click.option("--model", default="default", show_default=True, help="See 'aligner models'.")
 @click.option("--calibration", is_flag=True, help="Also tell what the confidences are worth.")
 @click.option("--diagram", metavar="FILE", help="Draw that as a picture into FILE (.svg).")
+@click.option(
+    "--against",
+    metavar="FILE",
+    help="Do not align: score the pairs in FILE, which the gold is a review of.",
+)
 @click.option("--gate", metavar="FILE", help="Fail if a score is below its floor in FILE (TOML).")
 @click.option("--json", "as_json", is_flag=True, help="Print the scores as JSON.")
 def evaluate(
@@ -34,6 +39,7 @@ def evaluate(
     model: str,
     calibration: bool,
     diagram: str | None,
+    against: str | None,
     gate: str | None,
     as_json: bool,
 ) -> None:
@@ -42,15 +48,18 @@ def evaluate(
     A folder holds NAME.ko.txt, NAME.en.txt and NAME.gold.tsv (lines) or
     NAME.spans.json (running text); or it holds such folders. With --gate the sets
     are those that FILE names, and the exit status is 1 when a floor is broken.
+    With --against the pairs are those of FILE, as they were before somebody put them
+    right with 'aligner review': it tells how often each band of confidence was right.
     """
     from aligner import evaluation
-    from aligner.embedding import load
     from aligner.errors import InputError, UsageError
 
     if diagram and not diagram.lower().endswith(".svg"):
         raise UsageError(
             f"cannot draw {diagram}: the picture is SVG; name a file that ends in .svg"
         )
+    if against and gate:
+        raise UsageError("--gate holds what the aligner does now; leave out --against")
     requirements = evaluation.read_floors(gate) if gate else []
     chosen = [
         document
@@ -61,24 +70,8 @@ def evaluate(
     ]
     if not chosen:
         raise InputError(f"no document is left to align in {' '.join(gold)}; loosen the options")
-    align = _aligner(load(model))
-    results: list[Result] = []
-    by_spans = spans or any(
-        key.startswith(_SPAN_MEASURES) for r in requirements for key in r.floors
-    )
-    by_lines = not spans or any(
-        key.startswith(_LINE_MEASURES) for r in requirements for key in r.floors
-    )
-    if by_lines:
-        results += evaluation.measure_lines(_shown(chosen), lambda gold: _beads(align, gold))
-    if by_spans:
-        results += evaluation.measure_spans(
-            _shown(chosen), lambda gold: align(gold.ko_text, gold.en_text, lines=False).pairs
-        )
-    if not results:
-        kind, advice = ("running text", "without") if spans else ("lines", "with")
-        raise InputError(f"{' '.join(gold)}: there is no gold for {kind}; try it {advice} --spans")
-    _print(results, calibration=calibration, as_json=as_json)
+    results = _against(chosen, against) if against else _aligned(chosen, model, spans, requirements)
+    _print(results, calibration=calibration or bool(against), as_json=as_json)
     if diagram:
         _draw(results, diagram)
     failures = evaluation.gate_failures(requirements, results)
@@ -88,6 +81,51 @@ def evaluate(
         click.echo(f"gate: all floors of {gate} hold", err=True)
     if failures:
         raise click.exceptions.Exit(1)
+
+
+def _aligned(
+    documents: list[GoldDocument], model: str, spans: bool, requirements: list[Requirement]
+) -> list[Result]:
+    """Align the documents, by lines or by running text or by both if floors need both."""
+    from aligner import evaluation
+    from aligner.embedding import load
+    from aligner.errors import InputError
+
+    align = _aligner(load(model))
+    results: list[Result] = []
+    by_spans = spans or any(
+        key.startswith(_SPAN_MEASURES) for r in requirements for key in r.floors
+    )
+    by_lines = not spans or any(
+        key.startswith(_LINE_MEASURES) for r in requirements for key in r.floors
+    )
+    if by_lines:
+        results += evaluation.measure_lines(_shown(documents), lambda gold: _beads(align, gold))
+    if by_spans:
+        results += evaluation.measure_spans(
+            _shown(documents), lambda gold: align(gold.ko_text, gold.en_text, lines=False).pairs
+        )
+    if not results:
+        kind, advice = ("running text", "without") if spans else ("lines", "with")
+        where = documents[0].collection
+        raise InputError(f"{where}: there is no gold for {kind}; try it {advice} --spans")
+    return results
+
+
+def _against(documents: list[GoldDocument], file: str) -> list[Result]:
+    """The results for the pairs of a file, on the running texts of the gold."""
+    from aligner import evaluation
+    from aligner.corpus import is_corpus, open_corpus
+    from aligner.errors import InputError
+    from aligner.formats import read_pairs
+
+    pairs = open_corpus(file).pairs() if is_corpus(file) else read_pairs(file)
+    results = evaluation.measure_spans(documents, evaluation.predictions(pairs, file))
+    if not results:
+        raise InputError(
+            f"there is no gold for running text; write it with 'aligner review {file} --export DIR'"
+        )
+    return results
 
 
 def _wanted(document: GoldDocument, requirements: Iterable[Requirement]) -> bool:

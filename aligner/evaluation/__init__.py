@@ -12,6 +12,7 @@ lines) or pairs (over its running text).
 1.0
 """
 
+from aligner.evaluation.against import gold_name, predictions
 from aligner.evaluation.calibration import (
     Bin,
     at_threshold,
@@ -55,9 +56,11 @@ __all__ = [
     "evaluate_spans",
     "fingerprint",
     "gate_failures",
+    "gold_name",
     "is_held_out",
     "measure_lines",
     "measure_spans",
+    "predictions",
     "ranking",
     "read_floors",
     "read_gold",

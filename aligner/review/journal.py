@@ -1,0 +1,130 @@
+"""The journal: every action on disk before it is answered.
+
+JSON lines beside the file that is reviewed. The first line names what was reviewed, by
+the checksum of its pairs; each further line is an action. Doing them again, in order,
+gives the state: there is nothing else to save, and nothing to lose. A last line that was cut
+off belongs to an action that nobody was told of; it is removed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from aligner.errors import InputError, OutputError
+from aligner.review.actions import Action, action_of, record
+
+LAYOUT = 1
+
+
+class Journal:
+    """An open journal: `actions` are those that it held, `append` adds one.
+
+    One process at a time has it open; OutputError tells a second one. Raises InputError
+    if it was kept for other pairs than those of this ``digest``, or is damaged.
+    """
+
+    def __init__(self, path: Path, digest: str) -> None:
+        self.path = path
+        try:
+            self._file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        except OSError as error:
+            raise OutputError(
+                f"cannot write the journal {path}: {error.strerror}; copy the file to a folder of "
+                "your own"
+            ) from None
+        try:
+            _lock(self._file, path)
+            self.actions = list(self._read(digest))
+        except BaseException:
+            os.close(self._file)
+            raise
+
+    def append(self, action: Action) -> None:
+        """Write an action down; when this returns it is on the disk. OutputError if it cannot be."""
+        self._write({"at": int(time.time()), **record(action)})
+
+    def close(self) -> None:
+        """Let others have it; a second time does nothing."""
+        if self._file >= 0:
+            os.close(self._file)
+            self._file = -1
+
+    def _read(self, digest: str) -> Iterator[Action]:
+        with os.fdopen(os.dup(self._file), "rb") as stream:
+            stream.seek(0)
+            content = stream.read()
+        whole = content[: content.rfind(b"\n") + 1]
+        lines = whole.splitlines()
+        if len(whole) < len(content):
+            os.ftruncate(self._file, len(whole))
+        os.lseek(self._file, 0, os.SEEK_END)
+        if not lines:
+            self._write({"layout": LAYOUT, "digest": digest})
+            return
+        header = self._json(lines[0], 1)
+        if header.get("layout") != LAYOUT:
+            raise InputError(
+                f"{self.path}, line 1: not a journal of this version; move it away to begin anew"
+            )
+        if header.get("digest") != digest:
+            raise InputError(
+                f"{self.path} was kept for other pairs than there are now; put the old file back, "
+                "or move the journal away to begin anew"
+            )
+        for number, line in enumerate(lines[1:], 2):
+            try:
+                yield action_of(self._json(line, number))
+            except InputError as error:
+                raise InputError(f"{self.path}, line {number}: {error}") from None
+
+    def _json(self, line: bytes, number: int) -> dict[str, Any]:
+        with suppress(ValueError, RecursionError):
+            content = json.loads(line)
+            if isinstance(content, dict):
+                return content
+        raise InputError(f"{self.path}, line {number}: damaged; put a copy of it back")
+
+    def _write(self, content: dict[str, Any]) -> None:
+        size = os.fstat(self._file).st_size
+        # ASCII with escapes: a lone surrogate has no other form.
+        line = json.dumps(content).encode("ascii") + b"\n"
+        try:
+            written = os.write(self._file, line)
+            while written < len(line):
+                written += os.write(self._file, line[written:])
+            os.fsync(self._file)
+        except OSError as error:
+            with suppress(OSError):
+                os.ftruncate(self._file, size)
+                os.lseek(self._file, size, os.SEEK_SET)
+            raise OutputError(
+                f"cannot write {self.path}: {error.strerror}; nothing was changed"
+            ) from None
+
+
+def _lock(file: int, path: Path) -> None:
+    try:
+        import fcntl
+    except ImportError:  # Windows: nothing keeps two programs apart there
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise OutputError(
+            f"{path}: this is being reviewed already; use that page, or end its program first"
+        ) from None
+
+
+def journal_path(reviewed: Path) -> Path:
+    """Where the journal of a file or a corpus is.
+
+    >>> str(journal_path(Path("a/pairs.tsv")))
+    'a/pairs.tsv.review.jsonl'
+    """
+    return reviewed / "review.jsonl" if reviewed.is_dir() else Path(f"{reviewed}.review.jsonl")

@@ -1,0 +1,3 @@
+from tests.browsing import browser, new_page
+
+__all__ = ["browser", "new_page"]

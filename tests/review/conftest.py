@@ -1,0 +1,50 @@
+import pytest
+
+from aligner.review.desk import Desk
+from aligner.viewing import open_source
+from tests.review.making import article, written
+
+
+@pytest.fixture
+def desk_of(tmp_path):
+    """A desk over pairs; its journal is closed in the end."""
+    desks = []
+
+    def make(pairs=None, name="pairs.jsonl"):
+        desk = Desk(open_source(written(tmp_path, article() if pairs is None else pairs, name)))
+        desks.append(desk)
+        return desk
+
+    yield make
+    for desk in desks:
+        desk.journal.close()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory):
+    """The pairs of a sample article, aligned, as a file."""
+    from aligner import align, read_document, write_pairs
+    from aligner.resources import data_folder
+
+    ko, en = (data_folder("corpus") / "samples" / f"editorial.{side}.txt" for side in ("ko", "en"))
+    pairs = align(read_document(ko).text, read_document(en).text, unaligned=True, doc="editorial")
+    path = tmp_path_factory.mktemp("sample") / "editorial.jsonl"
+    write_pairs(pairs, path)
+    return path
+
+
+@pytest.fixture
+def run(monkeypatch, capfdbinary):
+    """Run the command line in this process: (exit status, standard output, standard error)."""
+    import sys
+
+    from aligner.cli import main
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["aligner", *map(str, arguments)])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        out, err = capfdbinary.readouterr()
+        return caught.value.code, out.decode("utf-8"), err.decode("utf-8")
+
+    return run
