@@ -34,6 +34,7 @@ FEATURES = (
 _NEIGHBOURS = 10
 _SAMPLE = 4_000  # sentences that a sentence's nearness to everything is measured on
 _BLOCK = 4_000_000  # sentence pairs that are compared at once
+_CLEAR_LEAD = 0.3  # beyond which a pair is not likelier, or another one less likely
 _ENOUGH = 32  # sentences, beyond which more make no difference
 
 
@@ -54,7 +55,7 @@ def features(ko: Sequence[Portrait], en: Sequence[Portrait], yardstick: Yardstic
     return np.stack(
         [
             similarity,
-            _lead(similarity),
+            np.clip(_lead(similarity), -_CLEAR_LEAD, _CLEAR_LEAD),
             _lead(named),
             np.minimum(np.abs(ratio), 2),
             np.log(count),
