@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from aligner.text.boilerplate import classify_line
+from aligner.text.boilerplate import classify_line, furniture_likelihood
 from aligner.text.credits import credit_span
 from aligner.types import TRANSLATABLE_KINDS, Block, BlockKind, Finding, Side, Span
 
@@ -18,6 +18,8 @@ _HEADING_LENGTH = {"ko": 80, "en": 170}
 _LARGEST_FURNITURE_SHARE = 0.7
 _LEAST_SENTENCE_SHARE = 0.3
 _SHORTEST_LIST = 20
+_LEAST_BESIDE = -1.5  # log-odds of a line that stands beside furniture
+_PAGE_KINDS = frozenset({"furniture", "byline", "copyright"})
 _SHORTEST_HEADLINE = {"ko": 6, "en": 10}
 _LONG_HEADLINE = {"ko": 14, "en": 30}
 _SENTENCE_END = re.compile(r"""[.!?。！？…:;,][\"'”’」』)\]]*$""")
@@ -45,7 +47,9 @@ def classify(
     contents = [text[start:end].replace("\n", " ") for start, end in spans]
     known = known or [None] * len(spans)
     marked = [classify_line(line) for line in contents]
-    if not _is_page(contents, marked):
+    if _is_page(contents, marked):
+        marked = _with_neighbours(contents, marked)
+    else:
         marked = [None if kind == "furniture" else kind for kind in marked]
     headline: str | None = None  # the letters of the article's first line
     for (start, end), line, kind, given in zip(spans, contents, marked, known, strict=True):
@@ -84,6 +88,27 @@ def _is_page(lines: Sequence[str], marked: Sequence[BlockKind | None]) -> bool:
         return False
     sentences = sum(bool(_SENTENCE_END.search(line)) for line in rest)
     return len(lines) < _SHORTEST_LIST or sentences >= len(rest) * _LEAST_SENTENCE_SHARE
+
+
+def _with_neighbours(
+    lines: Sequence[str], marked: Sequence[BlockKind | None]
+) -> list[BlockKind | None]:
+    """Furniture stands together: what hardly looks like it is some beside what certainly is.
+
+    >>> _with_neighbours(["Share", "Politics"], ["furniture", None])
+    ['furniture', 'furniture']
+    """
+    kinds = list(marked)
+    for places in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):
+        for place in places:
+            beside = kinds[place - places.step]
+            if kinds[place] is None and beside in _PAGE_KINDS and _may_be_furniture(lines[place]):
+                kinds[place] = "furniture"
+    return kinds
+
+
+def _may_be_furniture(line: str) -> bool:
+    return furniture_likelihood(line) >= _LEAST_BESIDE
 
 
 def _kind_of_text(line: str, side: Side) -> BlockKind:

@@ -23,10 +23,10 @@ from aligner.types import BlockKind
 FURNITURE_THRESHOLD = 0.8
 """A line whose `furniture_score` reaches this is taken for page furniture."""
 
-LEAST_LOG_ODDS = 0.25
+LEAST_LOG_ODDS = 0.5
 """So is a line whose `furniture_log_odds` reach this."""
 
-_LONGEST_LABEL = 120
+_LONGEST_LABEL = 80
 
 LONGEST_LINE = 250
 """Code points; a longer line is running text, whatever words it holds."""

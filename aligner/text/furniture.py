@@ -43,6 +43,7 @@ _MOST_NAMES = 3
 _MOST_FUNCTION_WORDS = 0.6
 
 
+@lru_cache(maxsize=4096)
 def furniture_score(line: str) -> float:
     """How surely a line is page furniture, 0 to 1.
 

@@ -47,6 +47,7 @@ _HANGUL = re.compile("[가-힣]")
 _LONGEST_RUN = 4
 
 
+@lru_cache(maxsize=4096)
 def furniture_log_odds(line: str) -> float:
     """The log-odds that a line is page furniture and not part of an article.
 
@@ -61,7 +62,6 @@ def furniture_log_odds(line: str) -> float:
     return model.bias + runs + sum(a * b for a, b in zip(model.facts, facts(line), strict=True))
 
 
-@lru_cache(maxsize=1024)
 def buckets(line: str) -> frozenset[int]:
     """The buckets, below `BUCKETS`, of a line's runs of characters and words; not empty."""
     text = f" {_DIGIT.sub('0', ' '.join(line.lower().split()))} "
