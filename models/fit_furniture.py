@@ -23,8 +23,7 @@ from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from aligner.evaluation import is_held_out
 from aligner.text.boilerplate import LONGEST_LINE
@@ -35,7 +34,7 @@ PENALTY = 0.1
 HARD_WEIGHT = 5
 SHORT, MOST_LONG = 80, 3000
 SEED = 1
-CASES = ROOT / "tests" / "cases"
+CASES = Path(__file__).parent.parent / "tests" / "cases"
 
 
 def main() -> None:
@@ -55,15 +54,18 @@ def main() -> None:
 
 
 def cases(name: str) -> dict[str, list[str]]:
+    """Lines by what they are."""
     return dict(json.loads((CASES / name).read_text(encoding="utf-8")))
 
 
 def boilerplate_cases(name: str, expected: str | None) -> list[str]:
+    """The lines of a file of cases that are of one kind."""
     entries = json.loads((CASES / name).read_text(encoding="utf-8"))
     return [entry["input"] for entry in entries if entry["expected"] == expected]
 
 
 def furniture_lines(gold: Path) -> Iterator[str]:
+    """All lines that are furniture."""
     yield from cases("page_lines_fitted.json")["furniture"]
     yield from boilerplate_cases("boilerplate_positives.json", "furniture")
     for _, line in sorted(furniture.furniture_of(gold)):
@@ -72,11 +74,13 @@ def furniture_lines(gold: Path) -> Iterator[str]:
 
 
 def hard_lines() -> list[str]:
+    """Lines of articles that were written to be mistaken for furniture."""
     negatives = boilerplate_cases("boilerplate_negatives.json", None)
     return [*cases("page_lines_fitted.json")["article"], *negatives]
 
 
 def article_lines(gold: Path) -> Iterator[str]:
+    """Lines of articles that do not stand in a held-out document too."""
     apart = furniture.furniture_of(gold)
     held_out: set[str] = set()
     lines: list[str] = []
@@ -91,6 +95,7 @@ def article_lines(gold: Path) -> Iterator[str]:
 
 
 def sentences(gold: Path) -> Iterator[str]:
+    """The sentences of the sets that have no documents to align."""
     for name in ("tatoeba", "jhe"):
         for side in ("ko", "en"):
             text = (gold / "retrieval" / f"{name}.{side}.txt").read_text(encoding="utf-8")
@@ -132,6 +137,7 @@ def fit(
 
 
 def write(runs: np.ndarray, weights: np.ndarray, bias: float) -> None:
+    """Write the parameters, the weights of the buckets as bytes."""
     scale = float(np.abs(runs).max()) / 127
     parameters = {
         "facts": list(FACTS),

@@ -42,7 +42,7 @@ FACTS = (
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’」』)\]]*$")
 _POLITE_FORM = re.compile(r"(?:니다|세요|어요|아요|시오)[.!]?$")
-_QUOTE = re.compile("[“”\"‘’]")
+_QUOTE = re.compile('[“”"‘’]')
 _HANGUL = re.compile("[가-힣]")
 _LONGEST_RUN = 4
 
