@@ -25,8 +25,10 @@ _LONG_HEADLINE = {"ko": 14, "en": 30}
 _SENTENCE_END = re.compile(r"""[.!?。！？…:;,][\"'”’」』)\]]*$""")
 _INNER_END = re.compile(r"[가-힣]\. |다\.[가-힣]|[a-z]{3}[.!?][\"”]? [A-Z]")
 LIST_ITEM = re.compile(
-    r"(?:[-*•·▪■□○●◦▲△▶◆◇※ㅇ❍] ?\S|\(?\d{1,2}[.)] |[①-⑳]|[가나다라마바사아자차카타파하][.)] )"
+    r"(?:[-*•·▪■□○●◦▲△▶▷►▸◆◇※ㅇ❍] ?\S|\(?\d{1,2}[.)] |[①-⑳]|[가나다라마바사아자차카타파하][.)] )"
 )
+_SUBHEAD_MARKS = "■◆▣"  # what Korean papers set before a sub-head, if no list follows
+_CAPTION_MARK = "▲"
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -51,8 +53,11 @@ def classify(
         marked = _with_neighbours(contents, marked)
     else:
         marked = [None if kind == "furniture" else kind for kind in marked]
+    alone = _lone_marks(contents)
     headline: str | None = None  # the letters of the article's first line
-    for (start, end), line, kind, given in zip(spans, contents, marked, known, strict=True):
+    for (start, end), line, kind, given, mark in zip(
+        spans, contents, marked, known, alone, strict=True
+    ):
         if kind is not None and kind != "caption":
             yield Block(start, end, kind)
             continue
@@ -61,7 +66,7 @@ def classify(
             continue
         if given == "heading" and _INNER_END.search(line):
             given = None  # a whole paragraph may be set like a heading
-        plain = Block(start, end, given or kind or _kind_of_text(line, side))
+        plain = Block(start, end, given or kind or _kind_of_text(line, side, mark))
         if headline is None:
             headline = _skeleton(line)
             yield plain
@@ -111,7 +116,18 @@ def _may_be_furniture(line: str) -> bool:
     return furniture_likelihood(line) >= _LEAST_BESIDE
 
 
-def _kind_of_text(line: str, side: Side) -> BlockKind:
+def _lone_marks(lines: Sequence[str]) -> list[str]:
+    """The sign that each line begins with, empty if a line beside it begins with the same."""
+    signs = [line[:1] if LIST_ITEM.match(line) else "" for line in lines]
+    around = zip(["", *signs], signs, [*signs[1:], ""], strict=False)
+    return [sign if sign not in {before, behind} else "" for before, sign, behind in around]
+
+
+def _kind_of_text(line: str, side: Side, mark: str) -> BlockKind:
+    if mark and mark in _SUBHEAD_MARKS and not _SENTENCE_END.search(line):
+        return "heading"
+    if mark == _CAPTION_MARK:
+        return "caption"
     if LIST_ITEM.match(line):
         return "list-item"
     if (

@@ -16,7 +16,7 @@ import re
 from aligner.text.bylines import is_byline
 from aligner.text.credits import AGENCY, is_caption, is_credit, is_wordless
 from aligner.text.furniture import PLAIN_FORM, furniture_score
-from aligner.text.furniture_forms import is_division
+from aligner.text.furniture_forms import has_furniture_form, is_division
 from aligner.text.furniture_model import furniture_log_odds
 from aligner.types import BlockKind
 
@@ -56,7 +56,7 @@ def classify_line(line: str) -> BlockKind | None:
         return None
     if is_copyright(line):
         return "copyright"
-    if PLAIN_FORM.search(line):
+    if PLAIN_FORM.search(line) and not has_furniture_form(line):
         return None  # Korean articles speak like this, and nothing else on a page does
     if is_credit(line):
         return "credit"

@@ -52,6 +52,7 @@ _HOUSE_NOTICE = re.compile(
     r"|^no\spart\b.{0,60}\breproduced|댓글.{0,30}(?:삭제(?:될\s수|됩니다)|제재|않도록\s주의)"
     r"|^(?:this\s(?:article|story|content)\sis|이\s(?:기사|콘텐츠)는).{0,20}"
     r"(?:subscribers|members|구독자|회원|유료).{0,12}(?:only|전용|수\s있습니다)"
+    r"|자동\s?(?:으로\s)?(?:요약|추출).{0,40}(?:결과|요약된|다를\s수|권장)"
     r"|^이\s기사는.{0,20}(?:분류했습니다|섹션)",
     re.IGNORECASE,
 )
