@@ -47,6 +47,8 @@ _HOUSE_NOTICE = re.compile(
     r"|쿠키(?:를|의|\s)?.{0,12}(?:사용합니다|사용에\s?동의|허용|설정|거부)"
     r"|(?:브라우저|browser).{0,25}(?:지원|support)|(?:enable|활성).{0,12}(?:javascript|자바스크립트)"
     r"|자바스크립트.{0,12}활성"
+    # above a quoted mail
+    r"|^on\s.{8,80}\swrote:$|^\d{4}[년.-].{4,60}(?:님이\s?(?:작성|쓴\s?글)|wrote):?$"
     # terms of the site
     r"|^by\s(?:signing\sup|subscribing|continuing|registering|clicking)\b.{0,60}\bagree"
     r"|^no\spart\b.{0,60}\breproduced|댓글.{0,30}(?:삭제(?:될\s수|됩니다)|제재|않도록\s주의)"

@@ -15,6 +15,7 @@ import json
 import math
 import re
 from array import array
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from zlib import crc32
 
@@ -94,19 +95,20 @@ def facts(line: str) -> tuple[float, ...]:
     )
 
 
+@dataclass(frozen=True)
 class _Model:
-    """The fitted numbers: ``runs`` are bytes, in units of ``scale``."""
+    """The fitted weights; those of ``runs`` are bytes in units of ``scale``."""
 
-    def __init__(self, parameters: dict[str, object]) -> None:
-        if parameters["facts"] != list(FACTS):
-            raise ValueError(f"{PARAMETERS} was fitted to other facts than this version's")
-        self.runs = array("b", base64.b64decode(str(parameters["runs"])))
-        self.facts: list[float] = parameters["weights"]  # type: ignore[assignment]
-        self.scale = float(str(parameters["scale"]))
-        self.bias = float(str(parameters["bias"]))
+    runs: array[int]
+    scale: float
+    facts: tuple[float, ...]
+    bias: float
 
 
 @cache
 def _fitted() -> _Model:
-    path = data_folder("models") / PARAMETERS
-    return _Model(json.loads(path.read_text(encoding="utf-8")))
+    data = json.loads((data_folder("models") / PARAMETERS).read_text(encoding="utf-8"))
+    if data["facts"] != list(FACTS):
+        raise ValueError(f"{PARAMETERS} was fitted to other facts than this version's")
+    runs = array("b", base64.b64decode(data["runs"]))
+    return _Model(runs, data["scale"], tuple(data["weights"]), data["bias"])
