@@ -10,15 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from aligner.text.boilerplate import classify_line, furniture_likelihood
+from aligner.text.boilerplate import FURNITURE_THRESHOLD, classify_line, furniture_likelihood
 from aligner.text.credits import credit_span
+from aligner.text.furniture import furniture_score
 from aligner.types import TRANSLATABLE_KINDS, Block, BlockKind, Finding, Side, Span
 
 _HEADING_LENGTH = {"ko": 80, "en": 170}
 _LARGEST_FURNITURE_SHARE = 0.7
 _LEAST_SENTENCE_SHARE = 0.3
 _SHORTEST_LIST = 20
-_LEAST_BESIDE = -1.5  # log-odds of a line that stands beside furniture
+_LEAST_ALONE = 2.0  # log-odds of a line that stands by itself
+_LEAST_BESIDE = -0.5  # log-odds of a line that stands beside furniture
 _PAGE_KINDS = frozenset({"furniture", "byline", "copyright"})
 _SHORTEST_HEADLINE = {"ko": 6, "en": 10}
 _LONG_HEADLINE = {"ko": 14, "en": 30}
@@ -48,7 +50,7 @@ def classify(
     """
     contents = [text[start:end].replace("\n", " ") for start, end in spans]
     known = known or [None] * len(spans)
-    marked = [classify_line(line) for line in contents]
+    marked = [_classified(line) for line in contents]
     if _is_page(contents, marked):
         marked = _with_neighbours(contents, marked)
     else:
@@ -93,6 +95,14 @@ def _is_page(lines: Sequence[str], marked: Sequence[BlockKind | None]) -> bool:
         return False
     sentences = sum(bool(_SENTENCE_END.search(line)) for line in rest)
     return len(lines) < _SHORTEST_LIST or sentences >= len(rest) * _LEAST_SENTENCE_SHARE
+
+
+def _classified(line: str) -> BlockKind | None:
+    """`classify_line`, but surer of furniture: between lines of an article little is."""
+    kind = classify_line(line)
+    if kind != "furniture" or furniture_score(line) >= FURNITURE_THRESHOLD:
+        return kind
+    return kind if furniture_likelihood(line) >= _LEAST_ALONE else None
 
 
 def _with_neighbours(

@@ -45,8 +45,9 @@ _HOUSE_NOTICE = re.compile(
     r"|\b(?:use|uses|using|accept|manage|reject|decline|allow)\s(?:\S{1,15}\s){0,2}cookies\b"
     r"|\bcookie\s(?:settings|policy|preferences|notice|consent\sis)\W{0,2}$"
     r"|쿠키(?:를|의|\s)?.{0,12}(?:사용합니다|사용에\s?동의|허용|설정|거부)"
-    r"|(?:브라우저|browser).{0,25}(?:지원|support)|(?:enable|활성).{0,12}(?:javascript|자바스크립트)"
-    r"|자바스크립트.{0,12}활성"
+    r"|^(?:이|현재|사용\s?중인)?\s?브라우저.{0,20}지원하지\s않습니다\W{0,2}$"
+    r"|^your\sbrowser.{0,25}(?:not\ssupport|not\ssupported)|^(?:please\s)?enable\sjavascript"
+    r"|^자바스크립트.{0,12}활성화해\s?주세요"
     # above a quoted mail
     r"|^on\s.{8,80}\swrote:$|^\d{4}[년.-].{4,60}(?:님이\s?(?:작성|쓴\s?글)|wrote):?$"
     # terms of the site
@@ -106,7 +107,7 @@ _AIR = re.compile(
 )
 _DURATION = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?\s?/\s?\d{1,2}:\d\d(?::\d\d)?"
-    r"|(?:estimated\s)?(?:reading\stime\s?:?\s?)?\d{1,2}[\s-]?min(?:ute)?s?(?:[\s-](?:read|listen|watch))?"
+    r"|\d{1,2}[\s-]?min(?:ute)?s?[\s-](?:read|listen|watch)"
     r"|(?:estimated\s)?reading\stime\s?:?\s?\d{1,2}\s\w{1,7}"
     r"|(?:읽는\s?(?:시간|데)|소요\s?시간)\s?:?\s?\d{1,2}분|\d{1,2}분\s?(?:분량|읽기|듣기)",
     re.IGNORECASE,
