@@ -43,6 +43,8 @@ SETS = ("real", "hard1", "clean")  # the first that has an article gives it
 BEADS = (5, 12, 25, 10**6)
 SIZES = (1, 2, 4, 8, 16, 32, 64, 128)
 SENTENCES = (12, 40, 100)
+"""How many are embedded of each document; fewer only in folders of many, which 128 stands for."""
+LONGEST_CUT = 1 / 3
 MISSING = (0.0, 0.0, 0.2, 0.5, 1.0)
 FOLDERS = 500
 NEAREST = 3
@@ -110,7 +112,7 @@ def portrayed(texts: Texts, encoder: Encoder) -> Pool:
 
 
 def shortened(pair: tuple[str, str], chance: random.Random) -> tuple[str, str]:
-    """The pair with up to half of one side, mostly the translation, cut away."""
+    """The pair with up to a third of one side, mostly the translation, cut away."""
     ko, en = pair
     if chance.random() < 1 / 3:
         return without_a_run(ko, "ko", chance), en
@@ -120,7 +122,7 @@ def shortened(pair: tuple[str, str], chance: random.Random) -> tuple[str, str]:
 def without_a_run(text: str, side: Side, chance: random.Random) -> str:
     """The text without some consecutive sentences."""
     sentences = split(document_from_text(text, side))
-    count = int(len(sentences) * chance.uniform(0, 0.5))
+    count = int(len(sentences) * chance.uniform(0, LONGEST_CUT))
     if count == 0:
         return text
     first = chance.randrange(len(sentences) - count + 1)
@@ -153,7 +155,8 @@ def examples(
     for _ in range(FOLDERS):
         ko, en = pools[chance.integers(len(pools))]
         ko_chosen, en_chosen = drawn(len(ko), chance)
-        sentences = chance.choice(SENTENCES)
+        many = len(ko_chosen) >= SIZES[-1]
+        sentences = chance.choice(SENTENCES) if many else SENTENCES[-1]
         values = features(
             [opening(ko[place], sentences) for place in ko_chosen],
             [opening(en[place], sentences) for place in en_chosen],
@@ -187,10 +190,10 @@ def opening(portrait: Portrait, sentences: int) -> Portrait:
 
 def contenders(values: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Which pairs are among the nearest of their row or column."""
-    leads = values[..., FEATURES.index("lead over the best rival")]
-    chosen = np.zeros(leads.shape, bool)
-    np.put_along_axis(chosen, np.argsort(-leads, axis=1)[:, :NEAREST], True, axis=1)
-    np.put_along_axis(chosen, np.argsort(-leads, axis=0)[:NEAREST], True, axis=0)
+    similarity = values[..., FEATURES.index("similarity")]
+    chosen = np.zeros(similarity.shape, bool)
+    np.put_along_axis(chosen, np.argsort(-similarity, axis=1)[:, :NEAREST], True, axis=1)
+    np.put_along_axis(chosen, np.argsort(-similarity, axis=0)[:NEAREST], True, axis=0)
     return chosen
 
 

@@ -18,7 +18,7 @@ from aligner.documents.extracted import Extracted, Piece, joined
 from aligner.documents.limits import MEGABYTE
 from aligner.documents.page_lines import Line, lines_of
 from aligner.errors import InputError
-from aligner.text.boilerplate import classify_line
+from aligner.text.boilerplate import classify_line, furniture_likelihood
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -35,7 +35,9 @@ _SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’」』)\]]*$")
 _SITE_MARK = re.compile(r"\s+(?:::|[|:<>»–—-])\s+")  # between a headline and the site's name
 _LARGEST_LINK_SHARE = 0.5
 _SHORT = 12
+_CERTAINLY_ARTICLE = -2.0  # log-odds of furniture
 _MAIN_SHARE = 0.8
+_COPYRIGHT_SHARE = 0.5  # of what is voted for; behind it stand notices and comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,7 @@ def _end(lines: Sequence[Line], voted: Sequence[bool]) -> int:
     before = 0
     for number, line in enumerate(lines[: last + 1]):
         before += len(line.text) * voted[number]
-        if before >= total * _MAIN_SHARE and classify_line(line.text) == "copyright":
+        if before >= total * _COPYRIGHT_SHARE and classify_line(line.text) == "copyright":
             return number
     return last
 
@@ -221,7 +223,12 @@ def _belongs(line: Line, *, inside: bool) -> bool:
     if not inside or line.beside or line.linked > _LARGEST_LINK_SHARE:
         return False
     kind = classify_line(line.text)
-    return line.kind is not None or kind is not None or _is_sentence(line)
+    return (
+        line.kind is not None
+        or kind is not None
+        or _is_sentence(line)
+        or furniture_likelihood(line.text) < _CERTAINLY_ARTICLE  # a sub-head in bold type
+    )
 
 
 def _is_sentence(line: Line) -> bool:

@@ -10,21 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from aligner.text.boilerplate import classify_line
+from aligner.text.boilerplate import FURNITURE_THRESHOLD, classify_line, furniture_likelihood
 from aligner.text.credits import credit_span
+from aligner.text.furniture import furniture_score
 from aligner.types import TRANSLATABLE_KINDS, Block, BlockKind, Finding, Side, Span
 
 _HEADING_LENGTH = {"ko": 80, "en": 170}
 _LARGEST_FURNITURE_SHARE = 0.7
 _LEAST_SENTENCE_SHARE = 0.3
 _SHORTEST_LIST = 20
+_LEAST_ALONE = 2.0  # log-odds of a line that stands by itself
+_LEAST_BESIDE = -0.5  # log-odds of a line that stands beside furniture
+_PAGE_KINDS = frozenset({"furniture", "byline", "copyright"})
 _SHORTEST_HEADLINE = {"ko": 6, "en": 10}
 _LONG_HEADLINE = {"ko": 14, "en": 30}
 _SENTENCE_END = re.compile(r"""[.!?。！？…:;,][\"'”’」』)\]]*$""")
 _INNER_END = re.compile(r"[가-힣]\. |다\.[가-힣]|[a-z]{3}[.!?][\"”]? [A-Z]")
 LIST_ITEM = re.compile(
-    r"(?:[-*•·▪■□○●◦▲△▶◆◇※ㅇ❍] ?\S|\(?\d{1,2}[.)] |[①-⑳]|[가나다라마바사아자차카타파하][.)] )"
+    r"(?:[-*•·▪■□○●◦▲△▶▷►▸◆◇※ㅇ❍] ?\S|\(?\d{1,2}[.)] |[①-⑳]|[가나다라마바사아자차카타파하][.)] )"
 )
+_SUBHEAD_MARKS = "■◆▣"  # what Korean papers set before a sub-head, if no list follows
+_CAPTION_MARK = "▲"
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -44,11 +50,16 @@ def classify(
     """
     contents = [text[start:end].replace("\n", " ") for start, end in spans]
     known = known or [None] * len(spans)
-    marked = [classify_line(line) for line in contents]
-    if not _is_page(contents, marked):
+    marked = [_classified(line) for line in contents]
+    if _is_page(contents, marked):
+        marked = _with_neighbours(contents, marked)
+    else:
         marked = [None if kind == "furniture" else kind for kind in marked]
+    alone = _lone_marks(contents)
     headline: str | None = None  # the letters of the article's first line
-    for (start, end), line, kind, given in zip(spans, contents, marked, known, strict=True):
+    for (start, end), line, kind, given, mark in zip(
+        spans, contents, marked, known, alone, strict=True
+    ):
         if kind is not None and kind != "caption":
             yield Block(start, end, kind)
             continue
@@ -57,7 +68,7 @@ def classify(
             continue
         if given == "heading" and _INNER_END.search(line):
             given = None  # a whole paragraph may be set like a heading
-        plain = Block(start, end, given or kind or _kind_of_text(line, side))
+        plain = Block(start, end, given or kind or _kind_of_text(line, side, mark))
         if headline is None:
             headline = _skeleton(line)
             yield plain
@@ -86,7 +97,47 @@ def _is_page(lines: Sequence[str], marked: Sequence[BlockKind | None]) -> bool:
     return len(lines) < _SHORTEST_LIST or sentences >= len(rest) * _LEAST_SENTENCE_SHARE
 
 
-def _kind_of_text(line: str, side: Side) -> BlockKind:
+def _classified(line: str) -> BlockKind | None:
+    """`classify_line`, but surer of furniture: between lines of an article little is."""
+    kind = classify_line(line)
+    if kind != "furniture" or furniture_score(line) >= FURNITURE_THRESHOLD:
+        return kind
+    return kind if furniture_likelihood(line) >= _LEAST_ALONE else None
+
+
+def _with_neighbours(
+    lines: Sequence[str], marked: Sequence[BlockKind | None]
+) -> list[BlockKind | None]:
+    """Furniture stands together: what hardly looks like it is some beside what certainly is.
+
+    >>> _with_neighbours(["Share", "Politics"], ["furniture", None])
+    ['furniture', 'furniture']
+    """
+    kinds = list(marked)
+    for places in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):
+        for place in places:
+            beside = kinds[place - places.step]
+            if kinds[place] is None and beside in _PAGE_KINDS and _may_be_furniture(lines[place]):
+                kinds[place] = "furniture"
+    return kinds
+
+
+def _may_be_furniture(line: str) -> bool:
+    return furniture_likelihood(line) >= _LEAST_BESIDE
+
+
+def _lone_marks(lines: Sequence[str]) -> list[str]:
+    """The sign that each line begins with, empty if a line beside it begins with the same."""
+    signs = [line[:1] if LIST_ITEM.match(line) else "" for line in lines]
+    around = zip(["", *signs], signs, [*signs[1:], ""], strict=False)
+    return [sign if sign not in {before, behind} else "" for before, sign, behind in around]
+
+
+def _kind_of_text(line: str, side: Side, mark: str) -> BlockKind:
+    if mark and mark in _SUBHEAD_MARKS and not _SENTENCE_END.search(line):
+        return "heading"
+    if mark == _CAPTION_MARK:
+        return "caption"
     if LIST_ITEM.match(line):
         return "list-item"
     if (

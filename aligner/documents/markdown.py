@@ -51,6 +51,8 @@ def _pieces(tokens: list[Token]) -> Iterator[Piece]:
         items += token.nesting * (token.type.startswith("list_item"))
         if token.type == "heading_open":
             kind = "heading"
+        elif token.type in {"th_open", "td_open"}:
+            kind = "list-item"
         elif token.type == "inline":
             text = "".join(_inline(token.children or []))
             yield Piece(text, kind or ("list-item" if items else None))

@@ -111,6 +111,7 @@ _BESIDE = frozenset(
         "breadcrumb",
         "btn",
         "button",
+        "cmt",
         "comment",
         "comments",
         "copyright",
@@ -151,6 +152,7 @@ _BESIDE = frozenset(
     ]
 )
 _LONGEST_NAME = 300
+_LONGEST_CELL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,10 +239,25 @@ def _is_caption(element: _Element) -> bool:
     return bool(_CAPTION_CLASS.search((element.get("class") or "")[:_LONGEST_NAME]))
 
 
-def _place(element: _Element, around: _Place) -> _Place:
-    kind = _KIND_OF_TAG.get(str(element.tag)) or (
-        "caption" if _is_caption(element) else around.kind
+def _is_cell(element: _Element) -> bool:
+    """Whether an element is a cell of a table of data: old pages are laid out in tables too."""
+    row = element.getparent()
+    if element.tag not in {"td", "th"} or row is None or len(row) < 2:
+        return False
+    return all(
+        cell.find(".//table") is None and len("".join(cell.itertext())) <= _LONGEST_CELL
+        for cell in row
+        if cell.tag in {"td", "th"}
     )
+
+
+def _place(element: _Element, around: _Place) -> _Place:
+    kind = _KIND_OF_TAG.get(str(element.tag))
+    if kind is None and _is_caption(element):
+        kind = "caption"
+    if kind is None and _is_cell(element):
+        kind = "list-item"
+    kind = kind or around.kind
     return _Place(
         kind,
         around.linked or element.tag == "a",

@@ -19,6 +19,7 @@ _NARROWEST, _WIDEST = 30, 160
 _LEAST_FULL_LINES = 3
 _LARGEST_SHORT_SHARE = 0.34
 _LARGEST_ENDED_SHARE = 0.6
+_NEARLY_FULL = 0.75
 _LINE = re.compile(r"[^\n]+")
 _ENDED = re.compile(r"[.!?。…:][\"'”’」』)\]]*$")
 
@@ -101,8 +102,12 @@ def _is_neighbour(text: str, first: Span, second: Span) -> bool:
 
 
 def _is_full(text: str, first: Span, second: Span, width: int) -> bool:
-    word = text[second[0] : second[1]].split(None, 1)[0]
-    return columns(text[first[0] : first[1]]) + 1 + columns(word) > width
+    line, word = text[first[0] : first[1]], text[second[0] : second[1]].split(None, 1)[0]
+    if columns(line) + 1 + columns(word) > width:
+        return True
+    # What was folded by hand is uneven, but a sentence does not begin in lower case.
+    nearly = columns(line) >= width * _NEARLY_FULL
+    return nearly and word[0].islower() and not _ENDED.search(line)
 
 
 def columns(line: str) -> int:

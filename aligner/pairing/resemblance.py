@@ -29,11 +29,15 @@ FEATURES = (
     "lead in what both name",
     "unlike lengths",
     "sentences",
+    "sentences without counterpart",
 )
 
 _NEIGHBOURS = 10
 _SAMPLE = 4_000  # sentences that a sentence's nearness to everything is measured on
 _BLOCK = 4_000_000  # sentence pairs that are compared at once
+_CLEAR_LEAD = 0.2  # beyond which a pair is not likelier, or another one less likely
+_ALIKE = 0.3  # the least similarity of nearly all translations of more than a few sentences
+_WITNESSES = 8  # sentences; what this number is makes no difference but to the fit's penalty
 _ENOUGH = 32  # sentences, beyond which more make no difference
 
 
@@ -54,10 +58,12 @@ def features(ko: Sequence[Portrait], en: Sequence[Portrait], yardstick: Yardstic
     return np.stack(
         [
             similarity,
-            _lead(similarity),
+            np.clip(_lead(similarity), -_CLEAR_LEAD, _CLEAR_LEAD),
             _lead(named),
             np.minimum(np.abs(ratio), 2),
             np.log(count),
+            # Each sentence is a witness of its own: many that are unlike leave no doubt.
+            np.minimum(similarity - np.float32(_ALIKE), 0) * count / _WITNESSES,
         ],
         axis=2,
     ).astype(np.float32)

@@ -1,7 +1,8 @@
 """What a line is that belongs to the page and not to the article.
 
 Everything here looks at one line alone and goes by what such lines have in
-common: labels by their words (`aligner.text.furniture`), bylines and time stamps
+common: labels by their words (`aligner.text.furniture`) or by the parts of words that
+labels are made of (`aligner.text.furniture_model`), bylines and time stamps
 (`aligner.text.bylines`), picture credits (`aligner.text.credits`) and copyright
 notices by their form. Where a line stands on the page and how often, a reader of
 documents can add.
@@ -9,15 +10,23 @@ documents can add.
 
 from __future__ import annotations
 
+import math
 import re
 
 from aligner.text.bylines import is_byline
 from aligner.text.credits import AGENCY, is_caption, is_credit, is_wordless
 from aligner.text.furniture import PLAIN_FORM, furniture_score
+from aligner.text.furniture_forms import has_furniture_form, is_division
+from aligner.text.furniture_model import furniture_log_odds
 from aligner.types import BlockKind
 
 FURNITURE_THRESHOLD = 0.8
 """A line whose `furniture_score` reaches this is taken for page furniture."""
+
+LEAST_LOG_ODDS = 0.5
+"""So is a line whose `furniture_log_odds` reach this."""
+
+_LONGEST_LABEL = 80
 
 LONGEST_LINE = 250
 """Code points; a longer line is running text, whatever words it holds."""
@@ -47,17 +56,31 @@ def classify_line(line: str) -> BlockKind | None:
         return None
     if is_copyright(line):
         return "copyright"
-    if PLAIN_FORM.search(line):
+    if PLAIN_FORM.search(line) and not has_furniture_form(line):
         return None  # Korean articles speak like this, and nothing else on a page does
     if is_credit(line):
         return "credit"
     if is_byline(line):
         return "byline"
-    if furniture_score(line) >= FURNITURE_THRESHOLD:
+    if furniture_score(line) >= FURNITURE_THRESHOLD or (
+        not is_caption(line) and furniture_likelihood(line) >= LEAST_LOG_ODDS
+    ):
         return "furniture"
     if is_caption(line):
         return "caption"
     return None
+
+
+def furniture_likelihood(line: str) -> float:
+    """The log-odds that a line is furniture; minus infinity if it cannot be a label.
+
+    >>> furniture_likelihood("Manage notifications") > 0, furniture_likelihood("Article 5")
+    (True, -inf)
+    """
+    line = line.strip()
+    if not line or len(line) > _LONGEST_LABEL or is_division(line) or PLAIN_FORM.search(line):
+        return -math.inf
+    return furniture_log_odds(line)
 
 
 _COPYRIGHT_SIGN = re.compile(

@@ -125,7 +125,7 @@ def is_byline(line: str) -> bool:
         anchored = dates or mails or _BRACKETED.search(line)
         most = _MOST_OUTLET_WORDS if anchored else int(_TITLE_AT_END.search(line) is not None)
         return len(_WORD.findall(rest)) <= most
-    if mails and _NAME_ALONE.fullmatch(rest.strip()):
+    if (mails or (dates and times)) and _NAME_ALONE.fullmatch(rest.strip()):
         return True
     if titles and not certain:
         words = _WORD.findall(rest)

@@ -33,6 +33,7 @@ _LARGEST_CONTROL_SHARE = 0.05
 _LARGEST_DAMAGE = 0.005
 _LEAST_COMMON_SHARE = 0.8
 _SAMPLE = 100_000
+_MOST_WESTERN, _LEAST_WESTERN = 0.1, 0.95
 _TYPOGRAPHIC = "‘’“”–—…•·\u00a0éèáíóñüöäç£€©®"
 
 
@@ -109,7 +110,7 @@ def _by_mark(data: bytes, source: str) -> Decoded | None:
 
 def _by_trial(data: bytes, declared: str | None) -> Decoded | None:
     data = _without_mark(data)
-    if _ISO_2022_KR in data[:1000]:
+    if _ISO_2022_KR in data:
         encodings: tuple[str, ...] = ("iso2022_kr",)
     else:
         # NUL bytes are legal UTF-8, so unmarked UTF-16 has to be looked for first.
@@ -117,6 +118,7 @@ def _by_trial(data: bytes, declared: str | None) -> Decoded | None:
             *_unmarked_utf16(data),
             "utf-8",
             *_declared_codec(declared),
+            *_surely_western(data),
             "cp949",
             "cp1252",
             "johab",
@@ -136,6 +138,15 @@ def _without_mark(data: bytes) -> bytes:
     for mark, _ in _BOMS:
         data = data.removeprefix(mark)
     return data
+
+
+def _surely_western(data: bytes) -> tuple[str, ...]:
+    """Windows-1252 before CP949 if nearly all that is not ASCII are quotation marks, dashes, é."""
+    sample = data[:_SAMPLE].decode("cp1252", "replace")
+    foreign = [character for character in sample if not character.isascii()]
+    typographic = sum(character in _TYPOGRAPHIC for character in foreign)
+    few = len(foreign) <= len(sample) * _MOST_WESTERN
+    return ("cp1252",) if few and typographic >= len(foreign) * _LEAST_WESTERN else ()
 
 
 def _declared_codec(label: str | None) -> Iterator[str]:

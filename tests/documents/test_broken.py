@@ -8,6 +8,7 @@ import io
 import lzma
 import random
 import re
+import sys
 import time
 import zipfile
 
@@ -195,6 +196,26 @@ def test_what_cannot_be_read_is_one_clear_line(name, tmp_path):
     message = str(caught.value)
     assert "\n" not in message
     assert message.startswith(str(tmp_path / "a.bin"))
+
+
+@pytest.mark.parametrize(
+    ("extra", "module", "make"),
+    [
+        ("pdf", "pypdf", lambda: making.pdf(KO)),
+        ("hwp", "olefile", lambda: making.hwp(KO)),
+        ("zstd", "backports.zstd", lambda: b"\x28\xb5\x2f\xfd" + bytes(50)),
+    ],
+)
+def test_a_missing_extra_is_named(extra, module, make, tmp_path, monkeypatch):
+    if module == "backports.zstd":
+        if sys.version_info >= (3, 14):
+            pytest.skip("part of Python")
+        import backports
+
+        monkeypatch.delattr(backports, "zstd", raising=False)
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(InputError, match=rf"pip install 'aligner\[{extra}\]'$"):
+        read(make(), tmp_path)
 
 
 def test_external_entities_are_not_read(tmp_path):
