@@ -24,7 +24,7 @@ PARAMETERS = "alignment.json"
 
 LEAST_SIMILARITY = 0.0
 """Beads whose sides are less alike than two sentences at random are not considered."""
-_WHOLE = 130_000  # nodes that are done in one block
+_WHOLE = 130_000  # cells that are done in one block
 _BLOCK = 128
 _CONTEXT = 16
 
@@ -110,7 +110,7 @@ def blocks(ko: Evidence, en: Evidence, corridor: Corridor, signal: float) -> Ite
     """Go down the corridor block by block: features take more memory than the scores made of them."""
     rows, columns = len(ko), len(en)
     rarity = features.rarity(ko, en)
-    height = rows if corridor.size <= _WHOLE else _BLOCK
+    height = rows if rows * columns <= _WHOLE else _BLOCK
     for first in range(0, rows, height):
         last = min(first + height, rows)
         top = max(0, first - _CONTEXT)

@@ -61,8 +61,8 @@ class TiledFilter:
         points, tiles, channels = inputs.shape
         evaluated = (self.before @ inputs.reshape(points, -1)).reshape(points, tiles, channels)
         products = evaluated @ self.weights
-        outputs: Floats = (self.after @ products.reshape(points, -1)).reshape(TILE, tiles, -1)
-        return outputs
+        outputs = self.after @ products.reshape(points, -1)
+        return np.asarray(outputs.reshape(TILE, tiles, -1), np.float32)
 
 
 def _values(count: int, coefficients: int) -> NDArray[np.float64]:

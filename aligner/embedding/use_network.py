@@ -28,9 +28,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.embedding.filtering import TILE, TiledFilter
+from aligner.embedding.threads import mapped_in_threads
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int32]
+Places = NDArray[np.int64]
 
 DIMENSIONS = 512
 REACH = 4
@@ -46,6 +48,7 @@ _PARTS = 17  # the embedding table comes in parts, token t being in part t % 17
 # intermediate rows to stay in the processor's cache. Both are on a plateau.
 _TABLE_TOKENS = 8192
 _BATCH_TOKENS = 512
+_BATCH_ROWS = 512  # in one product behind the sums
 
 
 class Stream(NamedTuple):
@@ -115,23 +118,35 @@ class Network:
         the streams.
         """
         result = np.zeros((rows, DIMENSIONS), np.float32)
-        for group in _groups(_pieces(streams), _TABLE_TOKENS):
-            types = self._types(np.unique(np.concatenate([stream.ids for stream in group])))
-            used = np.concatenate([stream.rows for stream in group])
-            used = used[used >= 0]
-            if not len(used):
-                continue
-            first, last = int(used[0]), int(used[-1]) + 1
-            features = np.zeros((last - first, DIMENSIONS + len(_ORDERS) * _WIDTH), np.float32)
-            for batch in _groups(group, _BATCH_TOKENS):
-                self._add(batch, types, features, first)
-            result[first:last] += features @ self._pooled
-            counts = np.bincount(used - first, minlength=last - first).astype(np.float32)
-            result[first:last] += counts[:, None] * self._pooled_bias
+        groups = _groups(_pieces(streams), _TABLE_TOKENS)
+        for first, part in mapped_in_threads(self._group_sums, groups):
+            result[first : first + len(part)] += part
         return result
+
+    def _group_sums(self, group: list[Stream]) -> tuple[int, Floats]:
+        """The sums over the tokens of some streams, and the row that the first of them belongs to."""
+        used = np.concatenate([stream.rows for stream in group])
+        used = used[used >= 0]
+        if not len(used):
+            return 0, np.zeros((0, DIMENSIONS), np.float32)
+        types = self._types(np.unique(np.concatenate([stream.ids for stream in group])))
+        first, last = int(used[0]), int(used[-1]) + 1
+        features = np.zeros((last - first, DIMENSIONS + len(_ORDERS) * _WIDTH), np.float32)
+        for batch in _groups(group, _BATCH_TOKENS):
+            self._add(batch, types, features, first)
+        counts = np.bincount(used - first, minlength=last - first).astype(np.float32)
+        return first, features @ self._pooled + counts[:, None] * self._pooled_bias
 
     def vectors(self, sums: Floats, lengths: Integers) -> Floats:
         """Unit vectors ``(n, 512)`` out of the sums ``(n, 512)`` over ``lengths`` tokens each."""
+        result = np.empty_like(sums)
+        parts = [slice(start, start + _BATCH_ROWS) for start in range(0, len(sums), _BATCH_ROWS)]
+        vectors = mapped_in_threads(lambda part: self._vectors(sums[part], lengths[part]), parts)
+        for part, some in zip(parts, vectors, strict=True):
+            result[part] = some
+        return result
+
+    def _vectors(self, sums: Floats, lengths: Integers) -> Floats:
         d0, d1, d2, d3, p1, p3 = self._dense
         mean = sums / np.sqrt(lengths, dtype=np.float32)[:, None]
         hidden = _positive(mean @ p1 + _positive(mean @ d0) @ d1)
@@ -222,7 +237,7 @@ def _positive(rows: Floats) -> Floats:
     return np.maximum(rows, np.zeros(rows.shape[1], np.float32), out=rows)
 
 
-def _around(places: Integers, lengths: Integers, width: int) -> Integers:
+def _around(places: Places, lengths: Places, width: int) -> Places:
     """Positions of the ``width`` tokens from 2 before each place on; the total where outside its stream.
 
     >>> _around(np.arange(3), np.array([2, 1]), 5)
@@ -237,7 +252,7 @@ def _around(places: Integers, lengths: Integers, width: int) -> Integers:
     return np.where(inside, near, ends[-1])
 
 
-def _tiles(streams: Integers) -> tuple[Integers, Integers]:
+def _tiles(streams: Places) -> tuple[Places, Places]:
     """Put tokens that follow each other in their streams into tiles of `TILE`.
 
     Given the stream of each, returns the token that begins each tile, and where

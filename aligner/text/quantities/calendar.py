@@ -74,7 +74,7 @@ _ENGLISH_DATE = re.compile(
     rf"(?:,? (?:in |of )?{_YEAR})?"
 )
 _ENGLISH_YEAR = re.compile(
-    r"(?:(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bSince )|(?<=\bfrom )|(?<=\buntil )|(?<=\bby )|(?<=\bBy )"
+    r"(?=[12])(?:(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bSince )|(?<=\bfrom )|(?<=\buntil )|(?<=\bby )|(?<=\bBy )"
     r"|(?<=\bduring )|(?<=\bof )|(?<=\bafter )|(?<=\bbefore )|(?<=\blate )|(?<=\bearly )|(?<=, )|(?<=\()|(?<=\bto )"
     r"|(?<=\band )|(?<=-)|(?<=\bthe ))"
     rf"{_YEAR}(?!s|'s|th|[,.][0-9]|[ -](?:people|more|other|years|km|miles|dollars|won|points|percent))"
