@@ -97,7 +97,7 @@ def test_blocks_give_the_scores_of_the_whole(monkeypatch):
 
 def test_windows_of_selected_sentences_hold_neighbours_only():
     ko, _ = both(*sides(6))
-    some = ko.selected([0, 1, 4])
+    some = ko.selected(np.array([0, 1, 4]))
     assert np.array_equal(some.windows[1, 0], ko.windows[1, 0])
     assert not some.windows[1, 1].any()
     assert not some.windows[2].any()
