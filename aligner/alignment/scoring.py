@@ -59,33 +59,19 @@ class Network:
 
 @dataclass(frozen=True)
 class Parameters:
-    """All that was fitted: both networks, and the calibration of confidences.
-
-    ``calibration`` maps a posterior p to sigmoid(slope * logit(p) + offset); it
-    is one pair for beads and one for null beads. ``set_aside`` is the confidence
-    that a sentence which the reader of the page took for furniture and the like
-    really has no partner.
-    """
+    """All that was fitted for the search: both networks."""
 
     bead: Network
     null: Network
-    calibration: tuple[float, float]
-    null_calibration: tuple[float, float]
-    set_aside: float
 
 
 @cache
 def parameters() -> Parameters:
     """The parameters that ship with this version."""
     data = json.loads((data_folder("models") / PARAMETERS).read_text(encoding="utf-8"))
-    slope, offset = data["calibration"]["bead"]
-    null_slope, null_offset = data["calibration"]["null"]
     return Parameters(
         Network.from_json(data["bead"], BEAD_FEATURES),
         Network.from_json(data["null"], NULL_FEATURES),
-        (slope, offset),
-        (null_slope, null_offset),
-        data["calibration"]["set_aside"],
     )
 
 

@@ -59,10 +59,11 @@ class TiledFilter:
         True
         """
         points, tiles, channels = inputs.shape
-        evaluated = (self.before @ inputs.reshape(points, -1)).reshape(points, tiles, channels)
-        products = evaluated @ self.weights
-        outputs = self.after @ products.reshape(points, -1)
-        return np.asarray(outputs.reshape(TILE, tiles, -1), np.float32)
+        evaluated = self.before @ inputs.reshape(points, tiles * channels)
+        products = evaluated.reshape(inputs.shape) @ self.weights
+        channels = products.shape[2]
+        outputs = self.after @ products.reshape(points, tiles * channels)
+        return np.asarray(outputs.reshape(TILE, tiles, channels), np.float32)
 
 
 def _values(count: int, coefficients: int) -> NDArray[np.float64]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from aligner.alignment import align, corridor, scoring
+from aligner.alignment import align, corridor, crossing, scoring
 from aligner.alignment.evidence import MAX_SENTENCES, gather
 from aligner.embedding import compose
 
@@ -71,6 +71,11 @@ def test_blocks_that_changed_places_are_found_off_the_path(first, second):
         order[first + place], order[second + place] = second + place, first + place
     found = beads(ko, en[order])
     assert found == {((number,), (place,)) for place, number in enumerate(order)}
+
+
+def test_many_leftovers_are_searched_near_clear_matches_only(monkeypatch):
+    monkeypatch.setattr(crossing, "_FEW_LEFTOVERS", 0)
+    test_blocks_that_changed_places_are_found_off_the_path(5, 70)
 
 
 def test_every_sentence_is_in_exactly_one_bead():
