@@ -7,16 +7,14 @@ Maximum likelihood of the gold path under the model of `aligner.alignment.search
 its posterior less its gold count. Where the gold is coarser than sentences, all
 paths that stay inside its units count as right. Only documents that
 `aligner.evaluation.is_held_out` does not keep back are used, as they are and
-disturbed anew (perturbation.py). The confidences are calibrated by
-cross-fitting: each half of the documents is judged by parameters fitted on the
-other.
+disturbed anew (perturbation.py).
+fit_confidence.py then fits what makes confidences of the result.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
 import random
 import sys
 from collections.abc import Iterable, Sequence
@@ -73,7 +71,6 @@ class Example:
     ko_alone: NDArray[np.bool_]
     en_alone: NDArray[np.bool_]
     weight: float
-    judged: bool
     limits: list[int] = field(default_factory=list)
 
     def lattice(self, beads: Floats, ko_null: Floats, en_null: Floats) -> search.Lattice:
@@ -132,48 +129,15 @@ def main() -> None:
     options = parser.parse_args()
     examples = list(training_examples(options.gold, options.copies))
     print(f"{len(examples)} documents", flush=True)
-    halves = [[e for e in examples if _half(e.article) == half] for half in (0, 1)]
-    judged: list[tuple[float, bool, bool]] = []
-    for half in (0, 1):
-        model = fit(halves[1 - half], options.epochs)
-        judged += [row for e in halves[half] if e.judged for row in judgements(model, e)]
     model = fit(examples, options.epochs)
     result = {
         "fitted_by": "models/fit_alignment.py",
         "seed": SEED,
         "documents": len(examples),
-        "calibration": {
-            "bead": platt([(p, right) for p, right, null in judged if not null]),
-            "null": platt([(p, right) for p, right, null in judged if null]),
-            "set_aside": set_aside(options.gold),
-        },
         "bead": model[0].as_json(BEAD_FEATURES),
         "null": model[1].as_json(NULL_FEATURES),
     }
     options.output.write_text(json.dumps(result) + "\n", encoding="utf-8")
-
-
-def set_aside(folder: Path) -> float:
-    """How often a line that the reader takes for no part of the article has no partner in gold."""
-    right = []
-    for name in ("hard1", "hard2", "hard3"):
-        for document in read_gold(folder / name):
-            if is_held_out(document.name):
-                continue
-            for side, lines in ((0, document.ko_lines), (1, document.en_lines)):
-                paired = {n for bead in document.beads or () if all(bead) for n in bead[side]}
-                laid_out = document_from_text("\n".join(lines), ("ko", "en")[side], lines=True)
-                right += [
-                    number not in paired
-                    for number, block in enumerate(laid_out.blocks)
-                    if block.kind not in TRANSLATABLE_KINDS
-                ]
-    # The rule of succession: never quite certain.
-    return round((sum(right) + 1) / (len(right) + 2), 4)
-
-
-def _half(article: str) -> int:
-    return sum(article.encode()) % 2
 
 
 def training_examples(folder: Path, copies: int) -> Iterable[Example]:
@@ -196,14 +160,12 @@ def training_examples(folder: Path, copies: int) -> Iterable[Example]:
                     exact=not document.coarse,
                     weight=WEIGHTS.get(name, 1.0),
                     without_furniture=chance.random() < 0.5,
-                    judged=name != "clean",
                 )  # fmt: skip
                 yield _example(
                     document.name, _units(*_running_text(document)), encoder, yardstick,
                     exact=not document.coarse,
                     weight=WEIGHTS.get(name, 1.0),
                     without_furniture=True,
-                    judged=name != "clean",
                 )  # fmt: skip
     foreign = [u for _, units, _ in articles for u in units if len(u[0]) == len(u[1]) == 1]
     for _ in range(copies):
@@ -214,7 +176,7 @@ def training_examples(folder: Path, copies: int) -> Iterable[Example]:
                 if min(sizes) >= 3 and max(sizes) <= LONGEST:
                     yield _example(
                         article, disturbed, encoder, yardstick, exact=exact, weight=1.0,
-                        without_furniture=chance.random() < 0.5, judged=False,
+                        without_furniture=chance.random() < 0.5,
                     )  # fmt: skip
 
 
@@ -348,7 +310,7 @@ def _example(
         allowed.append(inside)
     return Example(
         article_of(name), path, block.nodes, np.concatenate(block.beads), block.ko_null,
-        block.en_null, np.concatenate(allowed), owner[0] < 0, owner[1] < 0, weight, judged,
+        block.en_null, np.concatenate(allowed), owner[0] < 0, owner[1] < 0, weight,
         [0, *np.cumsum([len(nodes) for nodes in block.nodes]).tolist()],
     )  # fmt: skip
 
@@ -403,42 +365,6 @@ def _descend(model: Model, example: Example) -> float:
     ]
     torch.autograd.backward(scores, [torch.from_numpy(example.weight * g) for g in gradients])
     return float(np.abs(gradients[0]).sum())
-
-
-def judgements(model: Model, example: Example) -> Iterable[tuple[float, bool, bool]]:
-    """For each bead of the best path its posterior, whether it is right, and whether it is null."""
-    with torch.no_grad():
-        scores = [score.numpy() for score in _scores(model, example)]
-    lattice = example.lattice(*scores)
-    posterior = search.posterior(lattice)
-    allowed = np.zeros(lattice.beads.shape, bool)
-    for t, nodes in enumerate(example.nodes):
-        allowed[t, nodes] = example.allowed[example.limits[t] : example.limits[t + 1]]
-    for step in search.best_path(lattice):
-        match step.type:
-            case (1, 0):
-                yield float(posterior.ko_null[step.ko]), bool(example.ko_alone[step.ko]), True
-            case (0, 1):
-                yield float(posterior.en_null[step.en]), bool(example.en_alone[step.en]), True
-            case _:
-                node = example.path.offsets[step.ko] + step.en
-                right = bool(allowed[BEAD_TYPES.index(step.type), node])
-                yield search.probability(posterior, lattice, step), right, False
-
-
-def platt(judged: Sequence[tuple[float, bool]]) -> list[float]:
-    """Slope and offset of `aligner.alignment.confidence.calibrated`, by Newton's method."""
-    clipped = np.clip([p for p, _ in judged], 1e-9, 1 - 1e-9)
-    values = np.stack([np.log(clipped / (1 - clipped)), np.ones(len(judged))], axis=1)
-    truth = np.array([right for _, right in judged], float)
-    weights = np.array([1.0, 0.0])
-    for _ in range(50):
-        predicted = 1 / (1 + np.exp(-values @ weights))
-        slope = values.T @ (predicted - truth)
-        curvature = (values * (predicted * (1 - predicted))[:, None]).T @ values
-        weights -= np.linalg.solve(curvature + 1e-6 * np.eye(2), slope)
-    assert all(map(math.isfinite, weights))
-    return [round(float(weight), 4) for weight in weights]
 
 
 if __name__ == "__main__":

@@ -9,18 +9,22 @@ other's translation and no other sentence of the document is a rival.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from aligner.alignment import corridor, features, scoring, search
+from aligner.alignment.corridor import Floats, Ints
 from aligner.alignment.evidence import Evidence
 
 LEAST_PROBABILITY = 0.5
 LEAST_SIMILARITY = 0.5
 LEAST_LEAD = 0.0
 IMPROBABLE = 0.5
-_MOST_LEFTOVERS = 2_000
+_FEW_LEFTOVERS = 400
+_LEAST_SEED = 0.4
+_NEAR = 4
+_BLOCK = 256
 
 Scored = tuple[tuple[int, ...], tuple[int, ...], float]
 """The Korean and English sentences of a bead and its probability."""
@@ -43,28 +47,39 @@ def with_crossings(
     improbable = [bead for bead in path if bead[2] < IMPROBABLE]
     certain = np.array([(ko_side[0], en_side[0]) for ko_side, en_side, _ in beads]).reshape(-1, 2)
     while True:
-        ko_held = {n for ko_side, _, _ in beads for n in ko_side}
-        en_held = {n for _, en_side, _ in beads for n in en_side}
-        ko_left = [n for n in range(len(ko)) if n not in ko_held]
-        en_left = [n for n in range(len(en)) if n not in en_held]
+        ko_left = _left(len(ko), (bead[0] for bead in beads))
+        en_left = _left(len(en), (bead[1] for bead in beads))
+        taken = _members(improbable)
         found = [
             bead
             for bead in _clear_beads(ko, en, ko_left, en_left, signal, fitted)
-            if not any(_overlap(bead, other) for other in improbable) or _crosses(bead, certain)
+            if taken.isdisjoint(_members([bead])) or _crosses(bead, certain)
         ]
         if not found:
             return [*beads, *improbable]
         beads += found
-        improbable = [
-            bead for bead in improbable if not any(_overlap(bead, other) for other in found)
-        ]
+        taken = _members(found)
+        improbable = [bead for bead in improbable if taken.isdisjoint(_members([bead]))]
 
 
-def _overlap(bead: Scored, other: Scored) -> bool:
-    return not (set(bead[0]).isdisjoint(other[0]) and set(bead[1]).isdisjoint(other[1]))
+def _left(count: int, held: Iterable[tuple[int, ...]]) -> Ints:
+    """The sentences of one side, of ``count``, that no bead holds."""
+    left = np.ones(count, bool)
+    left[[number for numbers in held for number in numbers]] = False
+    return np.flatnonzero(left)
 
 
-def _crosses(bead: Scored, certain: corridor.Ints) -> bool:
+def _members(beads: Iterable[Scored]) -> set[tuple[str, int]]:
+    """The sentences of both sides that some beads hold."""
+    return {
+        (side, number)
+        for ko_side, en_side, _ in beads
+        for side, numbers in (("ko", ko_side), ("en", en_side))
+        for number in numbers
+    }
+
+
+def _crosses(bead: Scored, certain: Ints) -> bool:
     """True when some certain bead lies before this one on one side and behind it on the other."""
     before = certain < (bead[0][0], bead[1][0])
     return bool((before[:, 0] != before[:, 1]).any())
@@ -73,53 +88,97 @@ def _crosses(bead: Scored, certain: corridor.Ints) -> bool:
 def _clear_beads(
     ko: Evidence,
     en: Evidence,
-    ko_left: Sequence[int],
-    en_left: Sequence[int],
+    ko_left: Ints,
+    en_left: Ints,
     signal: float,
     fitted: scoring.Parameters,
-) -> Iterator[Scored]:
+) -> list[Scored]:
     """Clear beads among sentences (ascending numbers) as if there were no others between."""
-    if not ko_left or not en_left or max(len(ko_left), len(en_left)) > _MOST_LEFTOVERS:
-        return
-    lattice = scoring.lattice(
-        ko.selected(ko_left),
-        en.selected(en_left),
-        corridor.full(len(ko_left), len(en_left)),
-        signal,
-        fitted,
-    )
+    if max(len(ko_left), len(en_left)) > _FEW_LEFTOVERS:
+        ko_left, en_left = _near_seeds(ko, en, ko_left, en_left, signal)
+    if not len(ko_left) or not len(en_left):
+        return []
+    ko_some, en_some = ko.selected(ko_left), en.selected(en_left)
+    path = corridor.find(ko_some.windows[0], en_some.windows[0])
+    lattice = scoring.lattice(ko_some, en_some, path, signal, fitted)
     posterior = search.posterior(lattice)
+    beads = []
     for step in search.best_path(lattice):
         n, m = step.type
-        rows = np.array(ko_left[step.ko : step.ko + n])
-        columns = np.array(en_left[step.en : step.en + m])
+        rows, columns = ko_left[step.ko : step.ko + n], en_left[step.en : step.en + m]
         if not n or not m or rows[-1] - rows[0] >= n or columns[-1] - columns[0] >= m:
             continue
         probability = search.probability(posterior, lattice, step)
-        if probability >= LEAST_PROBABILITY and _stands_out(ko, en, rows, columns, signal):
-            yield tuple(rows.tolist()), tuple(columns.tolist()), probability
+        alike = _similarity(ko, en, rows, columns, signal) >= LEAST_SIMILARITY
+        if probability >= LEAST_PROBABILITY and alike:
+            beads.append((tuple(rows.tolist()), tuple(columns.tolist()), probability))
+    without_rivals = np.minimum(
+        _leads(ko, en, [(bead[0], bead[1]) for bead in beads], signal),
+        _leads(en, ko, [(bead[1], bead[0]) for bead in beads], signal),
+    )
+    return [bead for bead, lead in zip(beads, without_rivals, strict=True) if lead >= LEAST_LEAD]
 
 
-def _stands_out(
-    ko: Evidence, en: Evidence, rows: corridor.Ints, columns: corridor.Ints, signal: float
-) -> bool:
-    """True when the sides are alike, and no member is more like a sentence outside."""
-    n, m = len(rows), len(columns)
+def _near_seeds(
+    ko: Evidence, en: Evidence, ko_left: Ints, en_left: Ints, signal: float
+) -> tuple[Ints, Ints]:
+    """Of many leftovers, those near a pair that is alike and each other's best match among them.
+
+    Hardly any of the sentences that long documents leave over have moved.
+    """
+    if not len(ko_left) or not len(en_left):
+        return ko_left, en_left
+    partner = np.empty(len(ko_left), np.int64)
+    best = np.full(len(ko_left), -1, np.float32)
+    best_of_en, partner_of_en = np.full(len(en_left), -1, np.float32), np.full(len(en_left), -1)
+    for start in range(0, len(ko_left), _BLOCK):
+        block = slice(start, start + _BLOCK)
+        similarity = features.similarities(ko, en, ko_left[block], signal, en_left)
+        partner[block], best[block] = similarity.argmax(axis=1), similarity.max(axis=1)
+        closer = similarity.max(axis=0) > best_of_en
+        best_of_en[closer] = similarity.max(axis=0)[closer]
+        partner_of_en[closer] = similarity.argmax(axis=0)[closer] + start
+    mutual = partner_of_en[partner] == np.arange(len(ko_left))
+    seeds = np.flatnonzero(mutual & (best >= _LEAST_SEED))
+    return _near(ko_left, ko_left[seeds]), _near(en_left, np.sort(en_left[partner[seeds]]))
+
+
+def _near(numbers: Ints, seeds: Ints) -> Ints:
+    """The numbers that are at most `_NEAR` from one of the seeds; both ascend.
+
+    >>> _near(np.array([3, 8, 12, 40]), np.array([12]))
+    array([ 8, 12])
+    """
+    first = np.searchsorted(seeds, numbers - _NEAR)
+    last = np.searchsorted(seeds, numbers + _NEAR, side="right")
+    return numbers[last > first]
+
+
+def _similarity(ko: Evidence, en: Evidence, rows: Ints, columns: Ints, signal: float) -> float:
+    """The similarity of the two sides of a bead."""
     bead = features.plane(
         ko.part(int(rows[0]), int(rows[-1]) + 1),
         en.part(int(columns[0]), int(columns[-1]) + 1),
         signal,
     )
-    if bead.similarity[n - 1, m - 1, 0, 0] < LEAST_SIMILARITY:
-        return False
-    from_ko = features.similarities(ko, en, rows, signal)
-    from_en = features.similarities(en, ko, columns, signal)
-    return min(_lead(from_ko, columns), _lead(from_en, rows)) >= LEAST_LEAD
+    return float(bead.similarity[len(rows) - 1, len(columns) - 1, 0, 0])
 
 
-def _lead(similarity: features.Floats, inside: corridor.Ints) -> float:
-    """The least lead of a row's best among the columns ``inside`` over its best elsewhere."""
-    best_inside = similarity[:, inside].max(axis=1)
-    outside = similarity.copy()
-    outside[:, inside] = -1
-    return float((best_inside - outside.max(axis=1)).min())
+def _leads(
+    side: Evidence,
+    other: Evidence,
+    beads: Sequence[tuple[tuple[int, ...], tuple[int, ...]]],
+    signal: float,
+) -> Floats:
+    """For each bead the least lead of its members' best match inside over their best elsewhere."""
+    leads = np.full(len(beads), np.inf, np.float32)
+    members = [(number, bead) for bead, (numbers, _) in enumerate(beads) for number in numbers]
+    for start in range(0, len(members), _BLOCK):
+        some = members[start : start + _BLOCK]
+        similarity = features.similarities(side, other, np.array([n for n, _ in some]), signal)
+        for row, (_, bead) in zip(similarity, some, strict=True):
+            inside = np.array(beads[bead][1])
+            best = row[inside].max()
+            row[inside] = -1
+            leads[bead] = min(leads[bead], best - row.max())
+    return leads

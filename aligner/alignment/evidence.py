@@ -55,13 +55,12 @@ class Evidence:
         """The sentences ``start`` to ``stop - 1``; the centre stays the whole side's."""
         return self._taken(slice(start, stop), range(start, min(stop, len(self))))
 
-    def selected(self, numbers: Sequence[int]) -> Evidence:
+    def selected(self, chosen: NDArray[np.int64]) -> Evidence:
         """Some sentences as if they followed each other; the centre stays the whole side's.
 
         Windows hold only sentences that really do follow each other; others are zero.
         """
-        chosen = np.array(numbers)
-        some = self._taken(chosen, numbers)
+        some = self._taken(chosen, chosen.tolist())
         for size in range(2, len(some.windows) + 1):
             last = np.full(len(chosen), -1)
             last[: max(0, len(chosen) - size + 1)] = chosen[size - 1 :]

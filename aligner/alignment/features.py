@@ -130,11 +130,17 @@ def plane(
     return Plane(ko, en, similarity.astype(np.float32, copy=False), raw, rarity)
 
 
-def similarities(side: Evidence, other: Evidence, rows: NDArray[np.int64], signal: float) -> Floats:
-    """The scaled centred similarity of some sentences to all of the other side's."""
-    vectors = side.windows[0, rows]
-    level = (vectors @ other.centre)[:, None] + (other.windows[0] @ side.centre)[None]
-    result: Floats = (vectors @ other.windows[0].T - level / 2) / np.float32(signal)
+def similarities(
+    side: Evidence,
+    other: Evidence,
+    rows: NDArray[np.int64],
+    signal: float,
+    columns: NDArray[np.int64] | slice = slice(None),
+) -> Floats:
+    """The scaled centred similarity of some sentences to all, or some, of the other side's."""
+    vectors, others = side.windows[0, rows], other.windows[0, columns]
+    level = (vectors @ other.centre)[:, None] + (others @ side.centre)[None]
+    result: Floats = (vectors @ others.T - level / 2) / np.float32(signal)
     return result
 
 

@@ -24,7 +24,7 @@ PARAMETERS = "alignment.json"
 
 LEAST_SIMILARITY = 0.0
 """Beads whose sides are less alike than two sentences at random are not considered."""
-_WHOLE = 130_000  # nodes that are done in one block
+_WHOLE = 130_000  # cells that are done in one block
 _BLOCK = 128
 _CONTEXT = 16
 
@@ -59,33 +59,19 @@ class Network:
 
 @dataclass(frozen=True)
 class Parameters:
-    """All that was fitted: both networks, and the calibration of confidences.
-
-    ``calibration`` maps a posterior p to sigmoid(slope * logit(p) + offset); it
-    is one pair for beads and one for null beads. ``set_aside`` is the confidence
-    that a sentence which the reader of the page took for furniture and the like
-    really has no partner.
-    """
+    """All that was fitted for the search: both networks."""
 
     bead: Network
     null: Network
-    calibration: tuple[float, float]
-    null_calibration: tuple[float, float]
-    set_aside: float
 
 
 @cache
 def parameters() -> Parameters:
     """The parameters that ship with this version."""
     data = json.loads((data_folder("models") / PARAMETERS).read_text(encoding="utf-8"))
-    slope, offset = data["calibration"]["bead"]
-    null_slope, null_offset = data["calibration"]["null"]
     return Parameters(
         Network.from_json(data["bead"], BEAD_FEATURES),
         Network.from_json(data["null"], NULL_FEATURES),
-        (slope, offset),
-        (null_slope, null_offset),
-        data["calibration"]["set_aside"],
     )
 
 
@@ -110,7 +96,7 @@ def blocks(ko: Evidence, en: Evidence, corridor: Corridor, signal: float) -> Ite
     """Go down the corridor block by block: features take more memory than the scores made of them."""
     rows, columns = len(ko), len(en)
     rarity = features.rarity(ko, en)
-    height = rows if corridor.size <= _WHOLE else _BLOCK
+    height = rows if rows * columns <= _WHOLE else _BLOCK
     for first in range(0, rows, height):
         last = min(first + height, rows)
         top = max(0, first - _CONTEXT)

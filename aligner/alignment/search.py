@@ -105,7 +105,11 @@ def posterior(lattice: Lattice) -> Posterior:
 
 
 def probability(posterior: Posterior, lattice: Lattice, step: Step) -> float:
-    """The probability of one step with two sides."""
+    """The probability of one step."""
+    if step.type == _KO_ALONE:
+        return float(posterior.ko_null[step.ko])
+    if step.type == _EN_ALONE:
+        return float(posterior.en_null[step.en])
     n, m = step.type
     source = lattice.corridor.node(step.ko, step.en)
     target = lattice.corridor.node(step.ko + n, step.en + m)

@@ -8,11 +8,12 @@ Universal Sentence Encoder for Semantic Retrieval"), the convolutional variant:
                            ├ project, norm ─ conv 3 ─ conv 3 (256) ───┤ / √tokens ─ project (512)
                            └ project, norm ─ conv 5 ─ conv 5 (256) ───┘ ─ 3 dense layers ─ unit
 
-Two things make it fast with numpy alone. All that comes before the second
+Three things make it fast with numpy alone. All that comes before the second
 convolution is a sum of terms that depend on one token type each, so it is
 computed once for the types of a few thousand tokens and looked up: two fifths of the
-multiplications. And the projection after the sum is linear, so it is applied to
-sums, not to tokens. The sums themselves are what `Network.sums` returns: sums over
+multiplications. The second convolution is done for tiles of four tokens at once by
+minimal filtering (`aligner.embedding.filtering`): half of the rest. And the projection
+after the sum is linear, so it is applied to sums, not to tokens. The sums themselves are what `Network.sums` returns: sums over
 the tokens of a window of sentences are sums of its sentences' sums.
 """
 
@@ -26,8 +27,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from aligner.embedding.filtering import TILE, TiledFilter
+from aligner.embedding.threads import mapped_in_threads
+
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int32]
+Places = NDArray[np.int64]
 
 DIMENSIONS = 512
 REACH = 4
@@ -43,6 +48,7 @@ _PARTS = 17  # the embedding table comes in parts, token t being in part t % 17
 # intermediate rows to stay in the processor's cache. Both are on a plateau.
 _TABLE_TOKENS = 8192
 _BATCH_TOKENS = 512
+_BATCH_ROWS = 512  # in one product behind the sums
 
 
 class Stream(NamedTuple):
@@ -95,7 +101,9 @@ class Network:
         # one product gives a type's share at every place under the convolution.
         self._first = [np.concatenate(np.split(weights[f"w1_{n}"], n), axis=1) for n in orders]
         self._first_bias = [weights[f"b1_{n}"] for n in orders]
-        self._second = [weights[f"w2_{n}"] for n in orders]
+        self._second = [
+            TiledFilter.of(weights[f"w2_{n}"].reshape(n, _WIDTH, _WIDTH)) for n in orders
+        ]
         self._second_bias = [weights[f"b2_{n}"] for n in orders]
 
         # The last normalisation's gain and bias go into the projection that follows.
@@ -110,23 +118,35 @@ class Network:
         the streams.
         """
         result = np.zeros((rows, DIMENSIONS), np.float32)
-        for group in _groups(_pieces(streams), _TABLE_TOKENS):
-            types = self._types(np.unique(np.concatenate([stream.ids for stream in group])))
-            used = np.concatenate([stream.rows for stream in group])
-            used = used[used >= 0]
-            if not len(used):
-                continue
-            first, last = int(used[0]), int(used[-1]) + 1
-            features = np.zeros((last - first, DIMENSIONS + len(_ORDERS) * _WIDTH), np.float32)
-            for batch in _groups(group, _BATCH_TOKENS):
-                self._add(batch, types, features, first)
-            result[first:last] += features @ self._pooled
-            counts = np.bincount(used - first, minlength=last - first).astype(np.float32)
-            result[first:last] += counts[:, None] * self._pooled_bias
+        groups = _groups(_pieces(streams), _TABLE_TOKENS)
+        for first, part in mapped_in_threads(self._group_sums, groups):
+            result[first : first + len(part)] += part
         return result
+
+    def _group_sums(self, group: list[Stream]) -> tuple[int, Floats]:
+        """The sums over the tokens of some streams, and the row that the first of them belongs to."""
+        used = np.concatenate([stream.rows for stream in group])
+        used = used[used >= 0]
+        if not len(used):
+            return 0, np.zeros((0, DIMENSIONS), np.float32)
+        types = self._types(np.unique(np.concatenate([stream.ids for stream in group])))
+        first, last = int(used[0]), int(used[-1]) + 1
+        features = np.zeros((last - first, DIMENSIONS + len(_ORDERS) * _WIDTH), np.float32)
+        for batch in _groups(group, _BATCH_TOKENS):
+            self._add(batch, types, features, first)
+        counts = np.bincount(used - first, minlength=last - first).astype(np.float32)
+        return first, features @ self._pooled + counts[:, None] * self._pooled_bias
 
     def vectors(self, sums: Floats, lengths: Integers) -> Floats:
         """Unit vectors ``(n, 512)`` out of the sums ``(n, 512)`` over ``lengths`` tokens each."""
+        result = np.empty_like(sums)
+        parts = [slice(start, start + _BATCH_ROWS) for start in range(0, len(sums), _BATCH_ROWS)]
+        vectors = mapped_in_threads(lambda part: self._vectors(sums[part], lengths[part]), parts)
+        for part, some in zip(parts, vectors, strict=True):
+            result[part] = some
+        return result
+
+    def _vectors(self, sums: Floats, lengths: Integers) -> Floats:
         d0, d1, d2, d3, p1, p3 = self._dense
         mean = sums / np.sqrt(lengths, dtype=np.float32)[:, None]
         hidden = _positive(mean @ p1 + _positive(mean @ d0) @ d1)
@@ -164,44 +184,46 @@ class Network:
         """Add the normalised features of the batch's tokens to their rows of ``features``."""
         index = np.searchsorted(types.ids, np.concatenate([stream.ids for stream in batch]))
         rows = np.concatenate([stream.rows for stream in batch])
-        n = len(index)
-        near = _neighbours([len(stream.ids) for stream in batch])
-        near_types = np.append(index, len(types.ids))[near]
+        counted = np.flatnonzero(rows >= 0)
+        if not len(counted):
+            return
+        n, rows, own = len(index), rows[counted], index[counted]
+        lengths = np.array([len(stream.ids) for stream in batch])
+        near_types = np.append(index, len(types.ids))[_around(np.arange(n), lengths, 2 * _LEFT + 1)]
+        tiles, place = _tiles(np.repeat(np.arange(len(batch)), lengths)[counted])
+        near = _around(counted[tiles], lengths, 2 * _LEFT + TILE).T
 
-        convolved = np.empty((n, len(_ORDERS) * _WIDTH), np.float32)
+        convolved = np.empty((len(counted), len(_ORDERS) * _WIDTH), np.float32)
         padded = np.zeros((n + 1, _WIDTH), np.float32)  # the last row stands for "outside"
         hidden = padded[:n]
         for k, (order, left) in enumerate(_ORDERS):
             start = _LEFT - left
             products = types.products[k]
             np.copyto(hidden, products[near_types[:, start], 0])
-            for place in range(1, order):
-                hidden += products[near_types[:, start + place], place]
+            for shift in range(1, order):
+                hidden += products[near_types[:, start + shift], shift]
             hidden += self._first_bias[k]
             _positive(hidden)
             hidden += types.projected[index, _branch(k)]
 
-            under = padded[near[:, start : start + order]].reshape(n, order * _WIDTH)
-            output = under @ self._second[k]
+            under = padded[near[start : start + TILE + order - 1]]
+            output = self._second[k](under).reshape(-1, _WIDTH)[place]
             output += self._second_bias[k]
             _positive(output)
-            output += hidden
+            output += hidden[counted]
             convolved[:, _branch(k)] = output
 
         # Normalise each token's features and sum them by rows in one product: the
         # matrix holds 1 / deviation where a token (column) counts to a row.
         size = features.shape[1]
-        mean = (convolved.sum(axis=1) + types.totals[index]) / size
-        squares = np.einsum("ij,ij->i", convolved, convolved) + types.squares[index]
+        mean = (convolved.sum(axis=1) + types.totals[own]) / size
+        squares = np.einsum("ij,ij->i", convolved, convolved) + types.squares[own]
         inverse = 1 / np.sqrt(squares / size - mean * mean + self._epsilon)
-        counted = np.flatnonzero(rows >= 0)
-        if not len(counted):
-            return
-        low, high = rows[counted[0]], rows[counted[-1]] + 1
-        summing = np.zeros((high - low, n), np.float32)
-        summing[rows[counted] - low, counted] = inverse[counted]
+        low, high = rows[0], rows[-1] + 1
+        summing = np.zeros((high - low, len(rows)), np.float32)
+        summing[rows - low, np.arange(len(rows))] = inverse
         target = features[low - first : high - first]
-        target[:, :DIMENSIONS] += summing @ types.embeddings[index]
+        target[:, :DIMENSIONS] += summing @ types.embeddings[own]
         target[:, DIMENSIONS:] += summing @ convolved
         target -= (summing @ mean)[:, None]
 
@@ -215,18 +237,36 @@ def _positive(rows: Floats) -> Floats:
     return np.maximum(rows, np.zeros(rows.shape[1], np.float32), out=rows)
 
 
-def _neighbours(lengths: list[int]) -> NDArray[np.int64]:
-    """Positions of the tokens from 2 before to 2 after each, the total where outside a stream.
+def _around(places: Places, lengths: Places, width: int) -> Places:
+    """Positions of the ``width`` tokens from 2 before each place on; the total where outside its stream.
 
-    >>> _neighbours([2, 1])
+    >>> _around(np.arange(3), np.array([2, 1]), 5)
     array([[3, 3, 0, 1, 3],
            [3, 0, 1, 3, 3],
            [3, 3, 2, 3, 3]])
     """
-    ends = np.repeat(np.cumsum(lengths), lengths)
-    starts = ends - np.repeat(lengths, lengths)
-    near = np.arange(len(ends))[:, None] + np.arange(-_LEFT, _LEFT + 1)
-    return np.where((near >= starts[:, None]) & (near < ends[:, None]), near, len(ends))
+    ends = np.cumsum(lengths)
+    stream = np.searchsorted(ends, places, side="right")[:, None]
+    near = places[:, None] + np.arange(-_LEFT, width - _LEFT)
+    inside = (near >= (ends - lengths)[stream]) & (near < ends[stream])
+    return np.where(inside, near, ends[-1])
+
+
+def _tiles(streams: Places) -> tuple[Places, Places]:
+    """Put tokens that follow each other in their streams into tiles of `TILE`.
+
+    Given the stream of each, returns the token that begins each tile, and where
+    each token's result stands among those of `TiledFilter`, which has the
+    first tokens of all tiles first.
+
+    >>> _tiles(np.array([0, 0, 0, 0, 0, 1]))
+    (array([0, 4, 5]), array([0, 3, 6, 9, 1, 2]))
+    """
+    begins = np.flatnonzero(np.diff(streams, prepend=-1))
+    within = np.arange(len(streams)) - np.repeat(begins, np.diff(begins, append=len(streams)))
+    starts_tile = within % TILE == 0
+    tiles = np.flatnonzero(starts_tile)
+    return tiles, within % TILE * len(tiles) + np.cumsum(starts_tile) - 1
 
 
 def _pieces(streams: Iterable[Stream]) -> Iterator[Stream]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from aligner import sentences
 from aligner.alignment import align as align_evidence
-from aligner.alignment.evidence import MAX_SENTENCES, gather
-from aligner.alignment.scoring import parameters
+from aligner.alignment.confidence import weights
+from aligner.alignment.evidence import MAX_SENTENCES, Evidence, Floats, gather
 from aligner.alignment.yardstick import Yardstick
 from aligner.checks import check
 from aligner.documents import document_from_text
@@ -137,7 +137,7 @@ def align_documents(
     ko_sentences, en_sentences = segment(ko), segment(en)
     progress(f"aligning {len(ko_sentences):,} Korean and {len(en_sentences):,} English sentences")
     yardstick = measured(encoder)
-    beads = _beads(ko_sentences, en_sentences, encoder, yardstick)
+    beads = _beads(ko_sentences, en_sentences, encoder, yardstick, lines=lines)
     progress("checking the pairs")
     pairs = [
         Pair(
@@ -161,28 +161,40 @@ def align_documents(
     return Alignment(ko, en, (ko_sentences, en_sentences), tuple(check(pairs)), yardstick.signal)
 
 
-def _beads(ko: Sentences, en: Sentences, encoder: Encoder, yardstick: Yardstick) -> list[Bead]:
+def _beads(
+    ko: Sentences, en: Sentences, encoder: Encoder, yardstick: Yardstick, *, lines: bool
+) -> list[Bead]:
     """Align what a translation carries over, and put all beads in document order."""
-    ko_numbers, en_numbers = _translatable(ko), _translatable(en)
+    ko_numbers, en_numbers = translatable(ko), translatable(en)
     found: list[Bead] = []
     if ko_numbers and en_numbers:
-        ko_texts = [restored(ko[number].text) for number in ko_numbers]
-        en_texts = [restored(en[number].text) for number in en_numbers]
-        ko_evidence = gather(ko_texts, windows(encoder, ko_texts, MAX_SENTENCES), yardstick.ko)
-        en_evidence = gather(en_texts, windows(encoder, en_texts, MAX_SENTENCES), yardstick.en)
+        sides = evidence(ko, en, encoder, yardstick)
         found = [
             replace(
                 bead,
                 ko=tuple(ko_numbers[number] for number in bead.ko),
                 en=tuple(en_numbers[number] for number in bead.en),
             )
-            for bead in align_evidence(ko_evidence, en_evidence, yardstick.signal)
+            for bead in align_evidence(*sides, yardstick.signal, lines=lines)
         ]
-    return in_order(found, len(ko), len(en), parameters().set_aside)
+    return in_order(found, len(ko), len(en), weights(lines=lines).set_aside)
 
 
-def _translatable(sentences: Sentences) -> list[int]:
+def translatable(sentences: Sentences) -> list[int]:
+    """The numbers of the sentences that a translation carries over."""
     return [n for n, sentence in enumerate(sentences) if sentence.kind in TRANSLATABLE_KINDS]
+
+
+def evidence(
+    ko: Sentences, en: Sentences, encoder: Encoder, yardstick: Yardstick
+) -> tuple[Evidence, Evidence]:
+    """What the aligner knows of the `translatable` sentences on both sides."""
+
+    def gathered(sentences: Sentences, background: Floats) -> Evidence:
+        texts = [restored(sentences[number].text) for number in translatable(sentences)]
+        return gather(texts, windows(encoder, texts, MAX_SENTENCES), background)
+
+    return gathered(ko, yardstick.ko), gathered(en, yardstick.en)
 
 
 def _text(sentences: Sentences, numbers: Sequence[int]) -> str | None:

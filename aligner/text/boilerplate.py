@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from aligner.text.bylines import is_byline
 from aligner.text.credits import AGENCY, is_caption, is_credit, is_wordless
@@ -31,7 +32,10 @@ _LONGEST_LABEL = 80
 LONGEST_LINE = 250
 """Code points; a longer line is running text, whatever words it holds."""
 
+_REMEMBERED = 1 << 16  # lines: the reader of a document asks for them, and each check again
 
+
+@lru_cache(maxsize=_REMEMBERED)
 def classify_line(line: str) -> BlockKind | None:
     """Say what a line is that stands outside the article, or None for article text.
 

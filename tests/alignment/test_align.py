@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from aligner.alignment import align, corridor, scoring
+from aligner.alignment import align, corridor, crossing, scoring
 from aligner.alignment.evidence import MAX_SENTENCES, gather
 from aligner.embedding import compose
 
@@ -73,6 +73,11 @@ def test_blocks_that_changed_places_are_found_off_the_path(first, second):
     assert found == {((number,), (place,)) for place, number in enumerate(order)}
 
 
+def test_many_leftovers_are_searched_near_clear_matches_only(monkeypatch):
+    monkeypatch.setattr(crossing, "_FEW_LEFTOVERS", 0)
+    test_blocks_that_changed_places_are_found_off_the_path(5, 70)
+
+
 def test_every_sentence_is_in_exactly_one_bead():
     ko, _ = sides(30, seed=1)
     _, en = sides(25, seed=2)
@@ -97,7 +102,7 @@ def test_blocks_give_the_scores_of_the_whole(monkeypatch):
 
 def test_windows_of_selected_sentences_hold_neighbours_only():
     ko, _ = both(*sides(6))
-    some = ko.selected([0, 1, 4])
+    some = ko.selected(np.array([0, 1, 4]))
     assert np.array_equal(some.windows[1, 0], ko.windows[1, 0])
     assert not some.windows[1, 1].any()
     assert not some.windows[2].any()
