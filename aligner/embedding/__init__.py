@@ -13,7 +13,14 @@ import functools
 from pathlib import Path
 
 from aligner.embedding.cards import ModelCard, card, cards, names
-from aligner.embedding.protocol import Encoder, WindowEncoder, compose, normalised, windows
+from aligner.embedding.protocol import (
+    Encoder,
+    WindowEncoder,
+    compose,
+    normalised,
+    windows,
+    windows_of,
+)
 from aligner.errors import ModelError
 
 __all__ = [
@@ -26,6 +33,7 @@ __all__ = [
     "load",
     "normalised",
     "windows",
+    "windows_of",
 ]
 
 

@@ -15,7 +15,7 @@ from aligner.alignment.scoring import parameters
 from aligner.alignment.yardstick import Yardstick
 from aligner.checks import check
 from aligner.documents import document_from_text
-from aligner.embedding import load, windows
+from aligner.embedding import load, windows_of
 from aligner.errors import InputError
 from aligner.pipeline.measuring import measured
 from aligner.pipeline.order import in_order
@@ -35,6 +35,9 @@ from aligner.types import (
 )
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from aligner.embedding import Encoder
 
 _SOME_SENTENCES = 5
@@ -132,12 +135,53 @@ def align_documents(
 
     ``progress`` is told, in words, what is being done.
     """
-    segment = sentences.one_per_line if lines else sentences.split
     progress("splitting into sentences")
-    ko_sentences, en_sentences = segment(ko), segment(en)
+    prepared = prepare(ko, en, lines=lines)
+    ko_sentences, en_sentences = prepared.sentences
     progress(f"aligning {len(ko_sentences):,} Korean and {len(en_sentences):,} English sentences")
-    yardstick = measured(encoder)
-    beads = _beads(ko_sentences, en_sentences, encoder, yardstick)
+    vectors = windows_of(encoder, prepared.texts, MAX_SENTENCES)
+    return finish(prepared, vectors, measured(encoder), name=name, progress=progress)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Two documents split into sentences.
+
+    ``numbers`` are, for each side, those of the sentences that a translation carries
+    over, and ``texts`` what these say, as it goes to the encoder.
+    """
+
+    ko: Document
+    en: Document
+    sentences: tuple[tuple[Sentence, ...], tuple[Sentence, ...]]
+    numbers: tuple[list[int], list[int]]
+    texts: tuple[list[str], list[str]]
+
+
+def prepare(ko: Document, en: Document, *, lines: bool = False) -> Prepared:
+    """What comes before the encoder; embed ``texts`` and go on with `finish`."""
+    segment = sentences.one_per_line if lines else sentences.split
+    sides = segment(ko), segment(en)
+    numbers = _translatable(sides[0]), _translatable(sides[1])
+    ko_texts, en_texts = (
+        [restored(side[number].text) for number in chosen]
+        for side, chosen in zip(sides, numbers, strict=True)
+    )
+    return Prepared(ko, en, sides, numbers, (ko_texts, en_texts))
+
+
+def finish(
+    prepared: Prepared,
+    vectors: Sequence[NDArray[np.float32]],
+    yardstick: Yardstick,
+    *,
+    name: str = "",
+    progress: Callable[[str], None] = lambda stage: None,
+) -> Alignment:
+    """What comes after the encoder, which gave the `windows` of both sides' texts."""
+    ko, en = prepared.ko, prepared.en
+    ko_sentences, en_sentences = prepared.sentences
+    beads = _beads(prepared, vectors, yardstick)
     progress("checking the pairs")
     pairs = [
         Pair(
@@ -161,15 +205,15 @@ def align_documents(
     return Alignment(ko, en, (ko_sentences, en_sentences), tuple(check(pairs)), yardstick.signal)
 
 
-def _beads(ko: Sentences, en: Sentences, encoder: Encoder, yardstick: Yardstick) -> list[Bead]:
+def _beads(
+    prepared: Prepared, vectors: Sequence[NDArray[np.float32]], yardstick: Yardstick
+) -> list[Bead]:
     """Align what a translation carries over, and put all beads in document order."""
-    ko_numbers, en_numbers = _translatable(ko), _translatable(en)
+    ko_numbers, en_numbers = prepared.numbers
     found: list[Bead] = []
     if ko_numbers and en_numbers:
-        ko_texts = [restored(ko[number].text) for number in ko_numbers]
-        en_texts = [restored(en[number].text) for number in en_numbers]
-        ko_evidence = gather(ko_texts, windows(encoder, ko_texts, MAX_SENTENCES), yardstick.ko)
-        en_evidence = gather(en_texts, windows(encoder, en_texts, MAX_SENTENCES), yardstick.en)
+        ko_evidence = gather(prepared.texts[0], vectors[0], yardstick.ko)
+        en_evidence = gather(prepared.texts[1], vectors[1], yardstick.en)
         found = [
             replace(
                 bead,
@@ -178,7 +222,8 @@ def _beads(ko: Sentences, en: Sentences, encoder: Encoder, yardstick: Yardstick)
             )
             for bead in align_evidence(ko_evidence, en_evidence, yardstick.signal)
         ]
-    return in_order(found, len(ko), len(en), parameters().set_aside)
+    ko_count, en_count = map(len, prepared.sentences)
+    return in_order(found, ko_count, en_count, parameters().set_aside)
 
 
 def _translatable(sentences: Sentences) -> list[int]:
