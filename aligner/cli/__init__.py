@@ -11,6 +11,8 @@ from click.exceptions import NoArgsIsHelpError
 
 from aligner import __version__
 from aligner.cli.align import align
+from aligner.cli.build import build
+from aligner.cli.cache import cache
 from aligner.cli.check import check
 from aligner.cli.evaluate import evaluate
 from aligner.cli.models import models
@@ -45,7 +47,7 @@ def commands() -> None:
     """
 
 
-for command in (align, check, evaluate, models, pair, rule):
+for command in (align, build, cache, check, evaluate, models, pair, rule):
     commands.add_command(command)
 
 

@@ -24,7 +24,6 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from aligner import __version__
 from aligner.embedding.identity import Identity
 from aligner.embedding.protocol import (
     Encoder,
@@ -35,6 +34,7 @@ from aligner.embedding.protocol import (
     windows_of,
 )
 from aligner.errors import InputError, OutputError
+from aligner.version import __version__
 
 Floats = NDArray[np.float32]
 Answer = TypeVar("Answer")

@@ -38,6 +38,8 @@ class Refuses:
 
 
 class RefusesWindows(Refuses):
+    dimensions = 512
+
     def encode_windows(self, documents: Any, size: int) -> Any:
         raise AssertionError(f"asked for {documents}")
 
