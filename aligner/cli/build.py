@@ -13,7 +13,8 @@ import click
 
 if TYPE_CHECKING:
     from aligner.corpus import Corpus
-    from aligner.pipeline import Progress
+    from aligner.pipeline import Engine, Progress
+    from aligner.pipeline.step import Step
 
 _ERRORS_SHOWN = 5
 
@@ -34,6 +35,26 @@ _ERRORS_SHOWN = 5
     type=click.IntRange(min=1),
     metavar="N",
     help="Processes, each with the model in memory.  [default: one a core]",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="What runs the work: processes of this machine, or Ray.",
+)
+@click.option(
+    "--address",
+    metavar="URL",
+    help="The Ray cluster: auto, ray://HEAD:10001.  [default: one of this machine alone]",
+)
+@click.option(
+    "--gpus-per-worker",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    show_default=True,
+    metavar="N",
+    help="GPUs that each Ray worker takes; 0.5 lets two share one.",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.option(
@@ -67,6 +88,9 @@ def build(
     output: Path,
     resume: bool,
     jobs: int | None,
+    engine: str,
+    address: str | None,
+    gpus_per_worker: float,
     dry_run: bool,
     format: str,
     model: str,
@@ -100,12 +124,27 @@ def build(
             resume=resume,
             cache=None if no_cache else cache,
             max_size=int(max_size * MEGABYTE),
+            engine=_engine(engine, jobs, address, gpus_per_worker),
             progress=progress,
         )
     if not quiet:
         for line in _summary(corpus):
             click.echo(line, err=True)
     click.echo(corpus.run["signature"])
+
+
+def _engine(
+    name: str, jobs: int | None, address: str | None, gpus: float
+) -> Callable[[Step], Engine] | None:
+    from aligner.errors import UsageError
+
+    if name == "local":
+        if address or gpus:
+            raise UsageError("--address and --gpus-per-worker belong to --engine ray")
+        return None
+    from aligner.pipeline.ray import RayEngine
+
+    return lambda step: RayEngine(step, jobs=jobs, address=address, gpus=gpus)
 
 
 def _manifest(
@@ -116,7 +155,7 @@ def _manifest(
     resume: bool,
     dry_run: bool,
     quiet: bool,
-) -> Path:
+) -> str:
     """The list of documents; that of two folders is made, and kept in the corpus folder."""
     from aligner.errors import InputError, UsageError
     from aligner.pipeline.workfolder import MANIFEST
@@ -128,9 +167,7 @@ def _manifest(
     if len(paths) == 1:
         if folders:
             raise InputError(f"{paths[0]}: a folder; name the one with the translations as well")
-        if not paths[0].exists():
-            raise InputError(f"{paths[0]}: no such file")
-        return paths[0]
+        return sources[0]
     for path in paths:
         if path not in folders:
             raise InputError(f"{path}: there is no such folder; two folders, or one list")
@@ -142,7 +179,7 @@ def _manifest(
     kept = output / MANIFEST
     if not (resume and kept.is_file()):
         _pair(paths, kept, model, quiet=quiet)
-    return kept
+    return str(kept)
 
 
 def _pair(folders: list[Path], manifest: Path, model: str, *, quiet: bool) -> None:
@@ -181,7 +218,7 @@ def _pair(folders: list[Path], manifest: Path, model: str, *, quiet: bool) -> No
         )
 
 
-def _say_what_would_be_done(manifest: Path, output: Path) -> None:
+def _say_what_would_be_done(manifest: str, output: Path) -> None:
     from aligner.pipeline.building import outlook
 
     seen = outlook(manifest, output)

@@ -3,23 +3,27 @@ r"""The list of documents that a corpus is built from.
 TSV, CSV or JSON lines: a row names a Korean file and its English translation (``ko``,
 ``en``), and may say more of the pair: ``id``, ``date``, ``source``, ``licence``,
 ``split``. Other columns are passed over, and so are rows that name only one file (a list
-of ``aligner pair --unmatched`` has them). Paths are relative to the folder of the list.
+of ``aligner pair --unmatched`` has them). Paths are relative to the folder of the list;
+they, and the list, may be URLs.
 """
 
 from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TextIO
 
+from aligner.documents.remote import is_remote, read_remote
 from aligner.errors import InputError
 
 _UNWRITABLE = re.compile("[\x00-\x1f\x85\u2028\u2029\ud800-\udfff]")
+_MOST_BYTES = 20_000_000_000  # of a list behind a URL, which is held in memory
 _ENDINGS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 _ALIASES = {"license": "licence"}
 _SIDE_ENDINGS = (".ko", ".kor", "_ko", "-ko")
@@ -50,17 +54,20 @@ class Survey:
     sha256: str
 
 
-def survey(path: Path) -> Survey:
+def survey(path: str) -> Survey:
     """Read the whole list and count. Raises InputError as `entries`, or if nothing is in it."""
     count = sum(1 for _ in entries(path))
     one_sided = sum(1 for _, row in _rows(path) if bool(row["ko"]) != bool(row["en"]))
     if not count:
         raise InputError(f"{path}: no row names a Korean and an English file")
-    with path.open("rb") as stream:
-        return Survey(count, one_sided, hashlib.file_digest(stream, "sha256").hexdigest())
+    with _opened(path) as stream:
+        content = hashlib.sha256()
+        for line in stream:
+            content.update(line.encode())
+    return Survey(count, one_sided, content.hexdigest())
 
 
-def entries(path: Path) -> Iterator[Entry]:
+def entries(path: str) -> Iterator[Entry]:
     """The pairs of documents, one by one.
 
     A row without an id is called after its Korean file, and numbered where that is taken.
@@ -109,10 +116,10 @@ def _free(name: str, used: Iterable[str]) -> str:
     return f"{name}-{number}"
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(path: str) -> Iterator[tuple[int, dict[str, str]]]:
     """Line numbers and rows, with an empty string for what is not there."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
+        with _opened(path) as stream:
             read = {"csv": _from_csv, "jsonl": _from_jsonl}.get(_kind(path), _from_tsv)
             for number, row in read(stream, path):
                 cells = {_ALIASES.get(name, name): value for name, value in row.items()}
@@ -123,11 +130,18 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         raise InputError(f"cannot read {path}: {error.strerror or error}") from None
 
 
-def _kind(path: Path) -> str:
-    return _ENDINGS.get(path.suffix.lower(), "tsv")
+def _opened(path: str) -> TextIO:
+    if is_remote(path):
+        content = io.BytesIO(read_remote(path, _MOST_BYTES))
+        return io.TextIOWrapper(content, encoding="utf-8-sig", newline="")
+    return Path(path).open(encoding="utf-8-sig", newline="")
 
 
-def _from_tsv(stream: Iterable[str], path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _kind(path: str) -> str:
+    return _ENDINGS.get(PurePosixPath(path).suffix.lower(), "tsv")
+
+
+def _from_tsv(stream: Iterable[str], path: str) -> Iterator[tuple[int, dict[str, str]]]:
     header: list[str] = []
     for number, line in enumerate(stream, 1):
         cells = line.rstrip("\r\n").split("\t")
@@ -141,7 +155,7 @@ def _from_tsv(stream: Iterable[str], path: Path) -> Iterator[tuple[int, dict[str
             yield number, dict(zip(header, cells, strict=False))
 
 
-def _from_csv(stream: Iterable[str], path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _from_csv(stream: Iterable[str], path: str) -> Iterator[tuple[int, dict[str, str]]]:
     reader = csv.reader(stream, strict=True)
     try:
         header = _header(next(reader, []), path)
@@ -156,7 +170,7 @@ def _from_csv(stream: Iterable[str], path: Path) -> Iterator[tuple[int, dict[str
         raise InputError(f"{path}, line {reader.line_num}: {error}") from None
 
 
-def _from_jsonl(stream: Iterable[str], path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _from_jsonl(stream: Iterable[str], path: str) -> Iterator[tuple[int, dict[str, str]]]:
     for number, line in enumerate(stream, 1):
         if not line.strip():
             continue
@@ -169,7 +183,7 @@ def _from_jsonl(stream: Iterable[str], path: Path) -> Iterator[tuple[int, dict[s
         yield number, {name: "" if value is None else str(value) for name, value in row.items()}
 
 
-def _header(cells: list[str], path: Path) -> list[str]:
+def _header(cells: list[str], path: str) -> list[str]:
     header = [cell.strip() for cell in cells]
     if missing := [name for name in ("ko", "en") if name not in header]:
         found = ", ".join(filter(None, header)) or "nothing"

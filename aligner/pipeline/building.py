@@ -16,6 +16,7 @@ from aligner.corpus.manifest import Entry, entries, survey
 from aligner.corpus.shards import ShardFormat
 from aligner.corpus.store import LAYOUT, RUN, Corpus, open_corpus
 from aligner.documents import DEFAULT_LIMIT
+from aligner.documents.remote import is_remote, located
 from aligner.embedding import Encoder
 from aligner.embedding.cache import Cache
 from aligner.embedding.identity import identity
@@ -64,12 +65,12 @@ class Outlook:
 
 def outlook(manifest: str | os.PathLike[str], folder: str | os.PathLike[str]) -> Outlook:
     """Look at a list and at what is done of its corpus. Raises InputError as `build`."""
-    manifest = Path(manifest)
+    manifest = located("", os.fspath(manifest))
     surveyed = survey(manifest)
     size = missing = 0
     for entry in entries(manifest):
         try:
-            size += sum((manifest.parent / path).stat().st_size for path in (entry.ko, entry.en))
+            size += sum(_size(manifest, path) for path in (entry.ko, entry.en))
         except OSError:
             missing += 1
     batches = -(-surveyed.entries // BATCH)
@@ -119,7 +120,7 @@ def build(
     [(25, True)]
     """
     started = time.perf_counter()
-    manifest, folder = Path(manifest), Path(folder)
+    manifest, folder = located("", os.fspath(manifest)), _local(folder)
     if jobs is not None and jobs < 1:
         raise UsageError(f"{jobs} jobs: there has to be one at least")
     if cache is not None:
@@ -129,11 +130,11 @@ def build(
         "aligner": __version__,
         "model": asdict(identity(model)),
         "options": {"format": format, "max_size": max_size},
-        "manifest": {"name": manifest.name, "sha256": surveyed.sha256},
+        "manifest": {"name": os.path.basename(manifest), "sha256": surveyed.sha256},
     }
     step = Step(
         model,
-        os.fspath(manifest.parent),
+        os.path.dirname(manifest),
         format,
         max_size,
         None if cache is None else os.fspath(cache),
@@ -180,6 +181,22 @@ def build(
             f"none of the {surveyed.entries:,} documents could be used; the first: {first.reason}"
         )
     return corpus
+
+
+def _size(manifest: str, path: str) -> int:
+    """Bytes of a file of a list; 0 for one behind a URL, which is not asked for."""
+    place = located(os.path.dirname(manifest), path)
+    return 0 if is_remote(place) else Path(place).stat().st_size
+
+
+def _local(folder: str | os.PathLike[str]) -> Path:
+    """A corpus is written on this machine."""
+    place = located("", os.fspath(folder))
+    if is_remote(place):
+        raise UsageError(
+            f"{place}: a corpus is built in a folder of this machine; copy it there when it is done"
+        )
+    return Path(place)
 
 
 def _default_engine(model: str | Encoder, jobs: int) -> MakeEngine:

@@ -15,7 +15,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aligner.alignment.evidence import MAX_SENTENCES
@@ -24,6 +23,7 @@ from aligner.corpus.documents import DocumentRow, ErrorRow
 from aligner.corpus.manifest import Entry
 from aligner.corpus.shards import ShardFormat, encoded
 from aligner.documents import DEFAULT_LIMIT
+from aligner.documents.remote import located
 from aligner.embedding import load, windows_of
 from aligner.embedding.cache import Cache, CachedEncoder
 from aligner.embedding.identity import Identity, identity
@@ -108,7 +108,7 @@ class Step:
         )
 
     def _read(self, entry: Entry) -> tuple[Entry, Prepared]:
-        ko, en = (str(Path(self.folder, path)) for path in (entry.ko, entry.en))
+        ko, en = (located(self.folder, path) for path in (entry.ko, entry.en))
         sides = read_sides(ko, en, max_size=self.max_size)
         if sides.swapped:
             entry = replace(entry, ko=entry.en, en=entry.ko)

@@ -25,7 +25,9 @@ from pathlib import Path
 
 from aligner.documents import read_document
 from aligner.embedding import load, windows
+from aligner.pipeline import build, step
 from aligner.pipeline.align import prepare
+from aligner.pipeline.engine import HereEngine
 from aligner.resources import data_folder
 
 SETS = ("clean", "hard1", "hard2", "hard3", "real_fine", "hard_real")
@@ -40,7 +42,9 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--engines", nargs="*", default=["local:1", "local:2"])
     parser.add_argument("--made", type=int, help="perturbed samples in place of gold")
-    parser.add_argument("--alone", action="store_true", help="also measure the encoder alone")
+    parser.add_argument(
+        "--alone", action="store_true", help="also the encoder alone, and beside it in one process"
+    )
     parser.add_argument("--cached", action="store_true", help="also a second run with a cache")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -54,6 +58,7 @@ def main() -> None:
         print(f"{len(rows):,} documents, load {os.getloadavg()[0]:.1f}")
         if options.alone:
             alone(manifest)
+            here(manifest, folder / "here")
         for number, engine in enumerate(options.engines):
             name, _, jobs = engine.partition(":")
             report(engine, run(manifest, folder / f"corpus{number}", name, jobs))
@@ -114,6 +119,23 @@ def alone(manifest: Path) -> None:
     seconds = time.process_time() - started
     count = sum(map(len, sides))
     print(f"{'encoder alone':<16}{count:>9,} sentences, {count / seconds:,.0f} a processor second")
+
+
+def here(manifest: Path, corpus: Path) -> None:
+    """The whole work in this process, its parts by processor seconds."""
+    step.time.perf_counter = time.process_time  # type: ignore[assignment]
+    started = time.process_time()
+    record = build(manifest, corpus, engine=HereEngine).run["performance"]
+    count = sum(one["sentences"] for one in record["by_worker"].values())
+    found = {
+        "seconds": float("nan"),
+        "processor": time.process_time() - started,
+        "all_mb": record["peak_memory_mb"],
+        "driver_mb": record["peak_memory_mb"],
+        "sentences": count,
+        **record["of_the_work"],
+    }
+    report("in one process", found)
 
 
 def run(manifest: Path, corpus: Path, engine: str, jobs: str, *extra: str) -> dict[str, float]:

@@ -67,7 +67,7 @@ def test_a_dry_run_counts_and_writes_nothing(manifest, tmp_path, run):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["nothing.tsv"], "nothing.tsv: no such file"),
+        (["nothing.tsv"], "cannot read nothing.tsv: No such file"),
         (["{folder}"], "name the one with the translations"),
         (["{manifest}", "{folder}"], "there is no such folder; two folders, or one list"),
         (["a", "b", "c"], "name a list of documents, or a Korean and an English folder"),

@@ -16,7 +16,7 @@ TSV = "ko\ten\tid\tscore\thow\na.ko.txt\ta.en.txt\ta\t0.9\tboth\n"
 def listed(tmp_path: Path, text: str, name: str = "list.tsv") -> list[Entry]:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    return list(entries(path))
+    return list(entries(str(path)))
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_what_is_known_of_a_document(tmp_path):
 def test_rows_with_one_side_are_counted_and_passed_over(tmp_path):
     path = tmp_path / "list.tsv"
     path.write_text(TSV + "b.txt\t\t\t\t\n\tc.txt\t\t\t\n\t\t\t\t\n\n", encoding="utf-8")
-    seen = survey(path)
+    seen = survey(str(path))
     assert (seen.entries, seen.one_sided) == (1, 2)
 
 
@@ -81,7 +81,7 @@ def test_a_list_that_cannot_be_used_is_told_in_one_line(tmp_path, name, text, me
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        survey(path)
+        survey(str(path))
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
 
@@ -90,9 +90,9 @@ def test_other_encodings_and_missing_lists(tmp_path):
     path = tmp_path / "list.tsv"
     path.write_bytes("ko\ten\n가\t나\n".encode("cp949"))
     with pytest.raises(InputError, match="not UTF-8"):
-        survey(path)
+        survey(str(path))
     with pytest.raises(InputError, match="cannot read"):
-        survey(tmp_path / "nothing.tsv")
+        survey(str(tmp_path / "nothing.tsv"))
 
 
 @given(st.lists(st.text("ab/.-ko\\", max_size=6), min_size=1, max_size=8))
@@ -100,7 +100,7 @@ def test_ids_are_unique_whatever_the_paths(tmp_path_factory, paths):
     path = tmp_path_factory.mktemp("list") / "list.jsonl"
     rows = [json.dumps({"ko": name or "x", "en": "y"}) for name in paths]
     path.write_text("\n".join(rows), encoding="utf-8")
-    found = [entry.id for entry in entries(path)]
+    found = [entry.id for entry in entries(str(path))]
     assert len(set(found)) == len(found) == len([name for name in paths if (name or "x").strip()])
 
 

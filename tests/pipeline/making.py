@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import time
 import zlib
 from pathlib import Path
 from typing import Any
@@ -42,6 +44,21 @@ class Counting:
                 stream.writelines(f"{text}\n" for text in texts)
         seeds = [zlib.crc32(text.encode()) for text in texts]
         return [np.random.default_rng(seed).normal(size=self.dimensions) for seed in seeds]
+
+
+class Working(Counting):
+    """An encoder that tells which process it is in, takes its time, and can be deadly."""
+
+    def __init__(self, folder: Path, deadly: str = "") -> None:
+        super().__init__()
+        self.folder, self.deadly = folder, deadly
+
+    def encode(self, texts: list[str]) -> Any:
+        (self.folder / str(os.getpid())).touch()
+        time.sleep(0.05)
+        if self.deadly and any(self.deadly in text for text in texts):
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().encode(texts)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
