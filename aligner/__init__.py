@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from aligner.errors import (
@@ -19,12 +18,14 @@ from aligner.errors import (
     UsageError,
 )
 from aligner.types import Bead, Block, Document, Finding, Pair, Sentence
+from aligner.version import __version__
 
 if TYPE_CHECKING:
     from aligner.checks import check
     from aligner.documents import read_document
     from aligner.formats import read_pairs, to_frame, write_pairs
-    from aligner.pipeline import align
+    from aligner.pipeline.align import align
+    from aligner.pipeline.building import build
 
 __all__ = [
     "AlignerError",
@@ -41,17 +42,13 @@ __all__ = [
     "UsageError",
     "__version__",
     "align",
+    "build",
     "check",
     "read_document",
     "read_pairs",
     "to_frame",
     "write_pairs",
 ]
-
-try:
-    __version__ = version("aligner")
-except PackageNotFoundError:  # a checkout that was never installed
-    __version__ = "0.0.0"
 
 
 def __getattr__(name: str) -> object:
@@ -60,6 +57,7 @@ def __getattr__(name: str) -> object:
 
     homes = {
         "align": "aligner.pipeline",
+        "build": "aligner.pipeline",
         "check": "aligner.checks",
         "read_document": "aligner.documents",
         "read_pairs": "aligner.formats",

@@ -1,17 +1,10 @@
-"""The version of this installation, for what is written into files."""
+"""Which version of the aligner this is."""
 
 from __future__ import annotations
 
-from importlib import metadata
+from importlib.metadata import PackageNotFoundError, version
 
-
-def version() -> str:
-    """The installed version; ``unknown`` in a checkout that was never installed.
-
-    >>> isinstance(version(), str)
-    True
-    """
-    try:
-        return metadata.version("aligner")
-    except metadata.PackageNotFoundError:
-        return "unknown"
+try:
+    __version__ = version("aligner")
+except PackageNotFoundError:  # a checkout that was never installed
+    __version__ = "0.0.0"

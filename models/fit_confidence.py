@@ -23,22 +23,18 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from aligner.alignment import find
 from aligner.alignment.confidence import TRAITS, Found
+from aligner.alignment.evidence import MAX_SENTENCES
 from aligner.documents import document_from_text
-from aligner.embedding import Encoder, load
+from aligner.embedding import Encoder, load, windows_of
 from aligner.evaluation import GoldDocument, is_held_out, read_gold
 from aligner.evaluation.lines import right_lines
 from aligner.evaluation.spans import SpanGold
-from aligner.pipeline.align import evidence, translatable
+from aligner.pipeline.align import evidence, prepare
 from aligner.pipeline.measuring import measured
-from aligner.sentences import one_per_line, split
-from aligner.types import Sentence
 
 SETS = ("hard1", "hard2", "hard3")
 PENALTY = 1.0
 """The weight of the squared weights, so that a trait which is always 0 weighs nothing."""
-
-Sides = tuple[Sequence[Sentence], Sequence[Sentence]]
-
 
 @dataclass(frozen=True)
 class Judged:
@@ -82,16 +78,18 @@ def judgements(document: GoldDocument, encoder: Encoder, *, lines: bool) -> Iter
         if lines
         else (document.ko_text, document.en_text)
     )
-    segment = one_per_line if lines else split
-    ko, en = (
-        segment(document_from_text(text, side, lines=lines))
-        for text, side in zip(texts, ("ko", "en"), strict=True)
+    prepared = prepare(
+        document_from_text(texts[0], "ko", lines=lines),
+        document_from_text(texts[1], "en", lines=lines),
+        lines=lines,
     )
-    ko_numbers, en_numbers = translatable(ko), translatable(en)
+    ko, en = prepared.sentences
+    ko_numbers, en_numbers = prepared.numbers
     if not ko_numbers or not en_numbers:
         return
     yardstick = measured(encoder)
-    found = list(find(*evidence(ko, en, encoder, yardstick), yardstick.signal))
+    vectors = windows_of(encoder, prepared.texts, MAX_SENTENCES)
+    found = list(find(*evidence(prepared, vectors, yardstick), yardstick.signal))
     beads = [
         (tuple(ko_numbers[n] for n in each.ko), tuple(en_numbers[n] for n in each.en))
         for each in found

@@ -11,6 +11,8 @@ from click.exceptions import NoArgsIsHelpError
 
 from aligner import __version__
 from aligner.cli.align import align
+from aligner.cli.build import build
+from aligner.cli.cache import cache
 from aligner.cli.check import check
 from aligner.cli.evaluate import evaluate
 from aligner.cli.export import export
@@ -51,8 +53,22 @@ def commands() -> None:
     """
 
 
-_ALL = (align, check, evaluate, export, filter_, models, pair, report, review, rule, split, stats)
-for command in _ALL:
+for command in (
+    align,
+    build,
+    cache,
+    check,
+    evaluate,
+    export,
+    filter_,
+    models,
+    pair,
+    report,
+    review,
+    rule,
+    split,
+    stats,
+):
     commands.add_command(command)
 
 

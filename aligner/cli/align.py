@@ -148,26 +148,16 @@ def _refuse_early(
 def _read(
     ko: str, en: str, max_size: float, *, lines: bool, quiet: bool
 ) -> tuple[Document, Document]:
-    from aligner.documents import MEGABYTE, laid_out, name_of, read_extracted
-    from aligner.pipeline import is_swapped
+    from aligner.documents import MEGABYTE
+    from aligner.pipeline import read_sides
 
-    paths = ko, en
-    limit = int(max_size * MEGABYTE)
-    texts = (
-        read_extracted(ko, "ko", max_size=limit),
-        read_extracted(en, "en", max_size=limit),
-    )
-    if is_swapped(texts[0].text, texts[1].text, f"{name_of(ko)} and {name_of(en)}"):
-        paths, texts = (en, ko), (texts[1], texts[0])
-        if not quiet:
+    sides = read_sides(ko, en, lines=lines, max_size=int(max_size * MEGABYTE))
+    if not quiet:
+        if sides.swapped:
             click.echo(f"{ko} is the English text and {en} the Korean one; swapped", err=True)
-    for path, extracted in zip(paths, texts, strict=True):
-        for notice in () if quiet else extracted.notices:
-            click.echo(f"{name_of(path)}: {notice}", err=True)
-    return (
-        laid_out(texts[0], "ko", name_of(paths[0]), lines=lines),
-        laid_out(texts[1], "en", name_of(paths[1]), lines=lines),
-    )
+        for notice in sides.notices:
+            click.echo(notice, err=True)
+    return sides.ko, sides.en
 
 
 def _name(ko: str, en: str) -> str:

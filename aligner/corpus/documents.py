@@ -26,7 +26,8 @@ class DocumentRow:
     what is known of it, empty if nothing is. ``ko_sentences`` and ``en_sentences`` count
     the sentences of the article, ``beads`` all its rows in ``pairs/``, ``pairs`` those
     of them that have both sides. ``coverage`` (0 to 1) is the share of the original's
-    characters that the translation covers.
+    characters that the translation covers. ``doubtful`` is 1 where the two texts hardly
+    look like translations of each other.
     """
 
     id: str
@@ -41,6 +42,7 @@ class DocumentRow:
     beads: int = 0
     pairs: int = 0
     coverage: float = 0.0
+    doubtful: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
 
 from aligner.errors import InputError
 from aligner.formats import atomic_writer, read_placed, write_to_stream
@@ -37,15 +38,65 @@ def write_shard(pairs: Sequence[Pair], path: Path) -> None:
     U+FFFD there. Raises OutputError when the file cannot be written.
     """
     with atomic_writer(path) as stream:
-        if path.suffix == ".jsonl":
-            write_to_stream(pairs, stream, "jsonl")
-            return
-        from pyarrow import Table
-        from pyarrow.parquet import write_table
+        stream.write(encoded(pairs, "jsonl" if path.suffix == ".jsonl" else "parquet"))
 
-        records = [encodable(record(pair)) for pair in pairs]
-        table = Table.from_pylist(records, schema=schema())
-        write_table(table, stream, compression="zstd")
+
+def encoded(pairs: Sequence[Pair], format: ShardFormat) -> bytes:
+    """The content of a shard with these pairs."""
+    stream = io.BytesIO()
+    if format == "jsonl":
+        write_to_stream(pairs, stream, "jsonl")
+        return stream.getvalue()
+    from pyarrow import Table
+
+    records = [encodable(record(pair)) for pair in pairs]
+    _write_table(Table.from_pylist(records, schema=schema()), stream)
+    return stream.getvalue()
+
+
+def reshaped(shards: Iterable[bytes], format: ShardFormat, size: int) -> Iterator[bytes]:
+    """The pairs of small shards in shards of ``size`` pairs each, the last one being smaller.
+
+    There is at least one. It depends on the pairs alone, not on where the borders were.
+    """
+    if format == "jsonl":
+        yield from _reshaped_lines(shards, size)
+    else:
+        yield from _reshaped_tables(shards, size)
+
+
+def _reshaped_lines(shards: Iterable[bytes], size: int) -> Iterator[bytes]:
+    waiting: list[bytes] = []
+    for shard in shards:
+        waiting += shard.splitlines(keepends=True)
+        while len(waiting) >= size:
+            yield b"".join(waiting[:size])
+            del waiting[:size]
+    yield b"".join(waiting)
+
+
+def _reshaped_tables(shards: Iterable[bytes], size: int) -> Iterator[bytes]:
+    import pyarrow as pa
+    from pyarrow.parquet import read_table
+
+    def written(table: pyarrow.Table) -> bytes:
+        stream = io.BytesIO()
+        _write_table(table.combine_chunks(), stream)
+        return stream.getvalue()
+
+    waiting = schema().empty_table()
+    for shard in shards:
+        waiting = pa.concat_tables([waiting, read_table(io.BytesIO(shard), use_threads=False)])
+        while len(waiting) >= size:
+            yield written(waiting.slice(0, size))
+            waiting = waiting.slice(size).combine_chunks()
+    yield written(waiting)
+
+
+def _write_table(table: pyarrow.Table, stream: BinaryIO) -> None:
+    from pyarrow.parquet import write_table
+
+    write_table(table, stream, compression="zstd")
 
 
 def read_shard(path: Path) -> Iterator[Pair]:

@@ -14,7 +14,7 @@ from aligner.errors import InputError
 from aligner.formats import read_pairs
 from aligner.formats.values import single_line
 from aligner.types import Pair
-from aligner.version import version
+from aligner.version import __version__
 
 
 class Source(Protocol):
@@ -89,4 +89,4 @@ def derived_run(source: Source, command: str, **facts: Any) -> dict[str, Any]:
 
     Under ``from`` stands all that was known of the other, so nothing of the chain is lost.
     """
-    return {"aligner": version(), "made_by": command, **facts, "from": dict(source.run)}
+    return {"aligner": __version__, "made_by": command, **facts, "from": dict(source.run)}

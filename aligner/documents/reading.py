@@ -25,6 +25,7 @@ from aligner.documents.compression import decompressed, name_inside
 from aligner.documents.extracted import Extracted
 from aligner.documents.limits import DEFAULT_LIMIT, read_at_most
 from aligner.documents.plain import laid_out
+from aligner.documents.remote import is_remote, read_remote
 from aligner.documents.sniffing import binary_format, declared_encoding, text_format
 from aligner.errors import InputError
 from aligner.text.decoding import Decoded, decode
@@ -88,7 +89,7 @@ def name_of(path: str | os.PathLike[str]) -> str:
 
 
 def read_bytes(path: str | os.PathLike[str], max_size: int = DEFAULT_LIMIT) -> bytes:
-    """The content of a file, of a file in a zip file, or of standard input for ``-``.
+    """The content of a file, of one in a zip file or behind a URL, or of standard input for ``-``.
 
     Raises InputError with one line that says what is wrong.
     """
@@ -96,6 +97,9 @@ def read_bytes(path: str | os.PathLike[str], max_size: int = DEFAULT_LIMIT) -> b
         if sys.stdin is None:
             raise InputError("standard input is closed; name a file")
         return read_at_most(sys.stdin.buffer, max_size, "standard input")
+    url = os.fspath(path)
+    if is_remote(url):
+        return read_remote(url, max_size)
     file = Path(path)
     try:
         if file.is_dir():

@@ -14,7 +14,14 @@ import os
 from pathlib import Path
 
 from aligner.embedding.cards import ModelCard, card, cards, names
-from aligner.embedding.protocol import Encoder, WindowEncoder, compose, normalised, windows
+from aligner.embedding.protocol import (
+    Encoder,
+    WindowEncoder,
+    compose,
+    normalised,
+    windows,
+    windows_of,
+)
 from aligner.errors import ModelError
 
 __all__ = [
@@ -28,6 +35,7 @@ __all__ = [
     "load",
     "normalised",
     "windows",
+    "windows_of",
 ]
 
 

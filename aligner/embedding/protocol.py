@@ -3,11 +3,14 @@
 An encoder turns texts into vectors whose cosine says how alike the texts are,
 across languages. The aligner compares not only sentences but *windows*, runs of
 up to a few sentences that a translator may have merged, so it asks for the
-vectors of all windows of a document at once: `windows`.
+vectors of all windows of a document at once: `windows`, or of many documents:
+`windows_of`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
@@ -34,8 +37,10 @@ class Encoder(Protocol):
 class WindowEncoder(Encoder, Protocol):
     """An encoder that has a better way to window vectors than `compose`."""
 
-    def encode_windows(self, texts: list[str], size: int) -> NDArray[np.float32]:
-        """Vectors of all windows, as described for `windows`."""
+    def encode_windows(
+        self, documents: Sequence[list[str]], size: int
+    ) -> Sequence[NDArray[np.float32]]:
+        """Vectors of all windows of each document, as described for `windows`."""
         ...
 
 
@@ -58,12 +63,44 @@ def windows(encoder: Encoder, texts: list[str], size: int) -> NDArray[np.float32
            [[0.73, 0.69],
             [0.  , 0.  ]]], dtype=float32)
     """
+    return windows_of(encoder, [texts], size)[0]
+
+
+def windows_of(
+    encoder: Encoder, documents: Sequence[list[str]], size: int
+) -> list[NDArray[np.float32]]:
+    """The `windows` of each document, embedded together: short ones cost no more than long ones.
+
+    No window reaches from one document into the next. Beside other documents a vector
+    may differ from what it is alone, by rounding (some 1e-7).
+    """
+    if not isinstance(encoder, WindowEncoder):
+        return [
+            compose(vectors, lengths_of(texts), size)
+            for texts, vectors in zip(documents, sentence_vectors(encoder, documents), strict=True)
+        ]
+    filled = [texts for texts in documents if texts]
+    arrays = iter(encoder.encode_windows(filled, size) if filled else ())
+    empty = np.zeros((size, 0, getattr(encoder, "dimensions", 0)), np.float32)
+    return [
+        _checked(encoder, next(arrays, ()), (size, len(texts))) if texts else empty
+        for texts in documents
+    ]
+
+
+def sentence_vectors(encoder: Encoder, documents: Sequence[list[str]]) -> list[NDArray[np.float32]]:
+    """Unit vectors ``(n, d)`` of the sentences of each document, encoded in one call."""
+    texts = [text for document in documents for text in document]
     if not texts:
-        return np.zeros((size, 0, getattr(encoder, "dimensions", 0)), np.float32)
-    if isinstance(encoder, WindowEncoder):
-        return _checked(encoder, encoder.encode_windows(texts, size), (size, len(texts)))
+        return [np.zeros((0, getattr(encoder, "dimensions", 0)), np.float32) for _ in documents]
     vectors = normalised(_checked(encoder, encoder.encode(texts), (len(texts),)))
-    return compose(vectors, np.array([len(text) for text in texts]), size)
+    borders = accumulate(map(len, documents), initial=0)
+    return [vectors[start:end] for start, end in pairwise(borders)]
+
+
+def lengths_of(texts: list[str]) -> NDArray[np.int64]:
+    """The characters of each text, for `compose`."""
+    return np.array([len(text) for text in texts], np.int64)
 
 
 def compose(

@@ -7,7 +7,7 @@ model itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,8 +50,10 @@ class UniversalSentenceEncoder:
         sums = self._network.sums(streams, len(tokens))
         return self._network.vectors(sums, np.array([len(ids) for ids in tokens], np.int32))
 
-    def encode_windows(self, texts: list[str], size: int) -> NDArray[np.float32]:
-        """Vectors of all windows of up to ``size`` sentences: ``(size, n, 512)``.
+    def encode_windows(
+        self, documents: Sequence[list[str]], size: int
+    ) -> list[NDArray[np.float32]]:
+        """Vectors of all windows of up to ``size`` sentences of each document: ``(size, n, 512)``.
 
         As `aligner.embedding.windows` describes them, and at half as much again
         as the cost of the sentences alone: the model sums its tokens' features,
@@ -63,24 +65,29 @@ class UniversalSentenceEncoder:
         its last. That differs from embedding the joined text only where a sentence has
         fewer than nine tokens or the tokenizer would join the two otherwise
         (mean cosine .9999; adding up whole sentences' sums gives .92 for two
-        sentences and .80 for five).
+        sentences and .80 for five). There is no junction between two documents.
         """
-        tokens = self._tokens(texts)
-        n = len(tokens)
-        parts = self._network.sums(_parts(tokens), 4 * n).reshape(n, 4, DIMENSIONS)
-        heads, cores, tails, junctions = parts.transpose(1, 0, 2)
+        lengths = [len(texts) for texts in documents]
+        ends = np.cumsum(lengths)
+        n = int(ends[-1]) if lengths else 0
+        tokens = self._tokens([text for texts in documents for text in texts])
+        sums = self._network.sums(_parts(tokens, set(ends.tolist())), 4 * n)
+        heads, cores, tails, junctions = sums.reshape(n, 4, DIMENSIONS).transpose(1, 0, 2)
         # Begin and end are counted once in a window, whatever its size.
         inner = np.array([len(ids) - 2 for ids in tokens], np.int32)
+        left = np.repeat(ends, lengths) - np.arange(n)  # sentences up to the document's end
 
         result = np.zeros((size, n, DIMENSIONS), np.float32)
-        running, lengths = heads + cores, inner + 2
-        for k in range(1, min(size, n) + 1):
+        running, counts = heads + cores, inner + 2
+        for k in range(1, min(size, max(lengths, default=0)) + 1):
             places = n - k + 1
             if k > 1:
                 running = running[:places] + junctions[k - 2 : n - 1] + cores[k - 1 :]
-                lengths = lengths[:places] + inner[k - 1 :]
-            result[k - 1, :places] = self._network.vectors(running + tails[k - 1 :], lengths)
-        return result
+                counts = counts[:places] + inner[k - 1 :]
+            whole = np.flatnonzero(left[:places] >= k)
+            sums = running[whole] + tails[whole + k - 1]
+            result[k - 1, whole] = self._network.vectors(sums, counts[whole])
+        return [result[:, end - length : end] for end, length in zip(ends, lengths, strict=True)]
 
     def _tokens(self, texts: list[str]) -> list[NDArray[np.int32]]:
         """Token ids of each text with begin and end around them; at least one in between."""
@@ -106,15 +113,17 @@ class UniversalSentenceEncoder:
         ]
 
 
-def _parts(tokens: list[NDArray[np.int32]]) -> Iterator[Stream]:
+def _parts(tokens: list[NDArray[np.int32]], ends: Collection[int]) -> Iterator[Stream]:
     """Streams whose rows are head, core, tail and junction with the next, for each text.
+
+    ``ends`` are the numbers of texts before which a document ends.
 
     Head and tail hold the tokens that another sentence beyond them can change,
     and the begin and the end token. A junction is read with as many tokens again
     on either side, which are its context.
 
     >>> ids = np.array([1, 11, 12, 13, 14, 15, 2], np.int32)
-    >>> for stream in _parts([ids, ids[[0, 1, 2, -1]]]):
+    >>> for stream in _parts([ids, ids[[0, 1, 2, -1]]], {2}):
     ...     print(stream.ids, stream.rows)
     [ 1 11 12 13 14 15  2] [0 0 0 2 2 2 2]
     [ 1 11 12 13 14 15 11 12  2] [-1 -1 -1  3  3  3  3 -1 -1]
@@ -128,7 +137,7 @@ def _parts(tokens: list[NDArray[np.int32]]) -> Iterator[Stream]:
         rows[: heads[i]] -= 1
         rows[len(ids) - tails[i] :] += 1
         yield Stream(ids, rows)
-        if i + 1 < n:
+        if i + 1 < n and i + 1 not in ends:
             before, after = ids[:-1][-2 * REACH :], tokens[i + 1][1:][: 2 * REACH]
             border = len(before)
             rows = np.full(border + len(after), -1, np.int32)

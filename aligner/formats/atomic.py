@@ -19,6 +19,9 @@ from aligner.errors import OutputError
 _DESCRIPTORS = {"/dev/stdout": 1, "/dev/stderr": 2}
 _BINARY = getattr(os, "O_BINARY", 0)  # Windows would turn \n into \r\n without it
 
+TEMPORARY = ".aligner-*.tmp"
+"""What a file is called (a glob pattern) until it is complete; left behind by a killed process."""
+
 _HINTS = {
     errno.ENOENT: "create the folder first",
     errno.ENOTDIR: "a part of the path is a file",
@@ -152,7 +155,7 @@ def _open(path: Path) -> _Target:
         return _Target(path, None, path.open("wb"))
     if mode is not None and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "the file is read-only")
-    temporary = target.with_name(f".aligner-{secrets.token_hex(8)}.tmp")
+    temporary = target.with_name(TEMPORARY.replace("*", secrets.token_hex(8)))
     # Opened by hand so that the umask decides on the permissions of a new file.
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
     if mode is not None:

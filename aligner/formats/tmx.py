@@ -35,7 +35,7 @@ from aligner.formats.values import (
     text_or_none,
 )
 from aligner.types import Pair, Side
-from aligner.version import version
+from aligner.version import __version__
 
 # Inline elements whose content is code of the original format, not text.
 _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})
@@ -49,7 +49,7 @@ def render(pairs: Iterable[Pair]) -> Iterator[str]:
     """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
     yield (
-        f'  <header creationtool="aligner" creationtoolversion={xml_attribute(version())} '
+        f'  <header creationtool="aligner" creationtoolversion={xml_attribute(__version__)} '
         'segtype="sentence" o-tmf="aligner" adminlang="en" srclang="ko" datatype="plaintext"/>\n'
     )
     yield "  <body>\n"

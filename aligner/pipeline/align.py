@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from aligner import sentences
 from aligner.alignment import align as align_evidence
 from aligner.alignment.confidence import weights
-from aligner.alignment.evidence import MAX_SENTENCES, Evidence, Floats, gather
+from aligner.alignment.evidence import MAX_SENTENCES, Evidence, gather
 from aligner.alignment.yardstick import Yardstick
 from aligner.checks import check
 from aligner.documents import document_from_text
-from aligner.embedding import load, windows
+from aligner.embedding import load, windows_of
 from aligner.errors import InputError
 from aligner.pipeline.measuring import measured
 from aligner.pipeline.order import in_order
@@ -35,6 +35,9 @@ from aligner.types import (
 )
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from aligner.embedding import Encoder
 
 _SOME_SENTENCES = 5
@@ -132,12 +135,54 @@ def align_documents(
 
     ``progress`` is told, in words, what is being done.
     """
-    segment = sentences.one_per_line if lines else sentences.split
     progress("splitting into sentences")
-    ko_sentences, en_sentences = segment(ko), segment(en)
+    prepared = prepare(ko, en, lines=lines)
+    ko_sentences, en_sentences = prepared.sentences
     progress(f"aligning {len(ko_sentences):,} Korean and {len(en_sentences):,} English sentences")
-    yardstick = measured(encoder)
-    beads = _beads(ko_sentences, en_sentences, encoder, yardstick, lines=lines)
+    vectors = windows_of(encoder, prepared.texts, MAX_SENTENCES)
+    return finish(prepared, vectors, measured(encoder), name=name, progress=progress)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Two documents split into sentences, or taken line by line if ``lines``.
+
+    ``numbers`` are, for each side, those of the sentences that a translation carries
+    over, and ``texts`` what these say, as it goes to the encoder.
+    """
+
+    ko: Document
+    en: Document
+    sentences: tuple[tuple[Sentence, ...], tuple[Sentence, ...]]
+    numbers: tuple[list[int], list[int]]
+    texts: tuple[list[str], list[str]]
+    lines: bool
+
+
+def prepare(ko: Document, en: Document, *, lines: bool = False) -> Prepared:
+    """What comes before the encoder; embed ``texts`` and go on with `finish`."""
+    segment = sentences.one_per_line if lines else sentences.split
+    sides = segment(ko), segment(en)
+    numbers = _translatable(sides[0]), _translatable(sides[1])
+    ko_texts, en_texts = (
+        [restored(side[number].text) for number in chosen]
+        for side, chosen in zip(sides, numbers, strict=True)
+    )
+    return Prepared(ko, en, sides, numbers, (ko_texts, en_texts), lines)
+
+
+def finish(
+    prepared: Prepared,
+    vectors: Sequence[NDArray[np.float32]],
+    yardstick: Yardstick,
+    *,
+    name: str = "",
+    progress: Callable[[str], None] = lambda stage: None,
+) -> Alignment:
+    """What comes after the encoder, which gave the `windows` of both sides' texts."""
+    ko, en = prepared.ko, prepared.en
+    ko_sentences, en_sentences = prepared.sentences
+    beads = _beads(prepared, vectors, yardstick)
     progress("checking the pairs")
     pairs = [
         Pair(
@@ -162,39 +207,37 @@ def align_documents(
 
 
 def _beads(
-    ko: Sentences, en: Sentences, encoder: Encoder, yardstick: Yardstick, *, lines: bool
+    prepared: Prepared, vectors: Sequence[NDArray[np.float32]], yardstick: Yardstick
 ) -> list[Bead]:
     """Align what a translation carries over, and put all beads in document order."""
-    ko_numbers, en_numbers = translatable(ko), translatable(en)
+    ko_numbers, en_numbers = prepared.numbers
     found: list[Bead] = []
     if ko_numbers and en_numbers:
-        sides = evidence(ko, en, encoder, yardstick)
+        sides = evidence(prepared, vectors, yardstick)
         found = [
             replace(
                 bead,
                 ko=tuple(ko_numbers[number] for number in bead.ko),
                 en=tuple(en_numbers[number] for number in bead.en),
             )
-            for bead in align_evidence(*sides, yardstick.signal, lines=lines)
+            for bead in align_evidence(*sides, yardstick.signal, lines=prepared.lines)
         ]
-    return in_order(found, len(ko), len(en), weights(lines=lines).set_aside)
-
-
-def translatable(sentences: Sentences) -> list[int]:
-    """The numbers of the sentences that a translation carries over."""
-    return [n for n, sentence in enumerate(sentences) if sentence.kind in TRANSLATABLE_KINDS]
+    ko_count, en_count = map(len, prepared.sentences)
+    return in_order(found, ko_count, en_count, weights(lines=prepared.lines).set_aside)
 
 
 def evidence(
-    ko: Sentences, en: Sentences, encoder: Encoder, yardstick: Yardstick
+    prepared: Prepared, vectors: Sequence[NDArray[np.float32]], yardstick: Yardstick
 ) -> tuple[Evidence, Evidence]:
-    """What the aligner knows of the `translatable` sentences on both sides."""
+    """What the aligner knows of both sides' texts, given their `windows`."""
+    return (
+        gather(prepared.texts[0], vectors[0], yardstick.ko),
+        gather(prepared.texts[1], vectors[1], yardstick.en),
+    )
 
-    def gathered(sentences: Sentences, background: Floats) -> Evidence:
-        texts = [restored(sentences[number].text) for number in translatable(sentences)]
-        return gather(texts, windows(encoder, texts, MAX_SENTENCES), background)
 
-    return gathered(ko, yardstick.ko), gathered(en, yardstick.en)
+def _translatable(sentences: Sentences) -> list[int]:
+    return [n for n, sentence in enumerate(sentences) if sentence.kind in TRANSLATABLE_KINDS]
 
 
 def _text(sentences: Sentences, numbers: Sequence[int]) -> str | None:

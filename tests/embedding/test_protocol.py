@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -25,8 +26,8 @@ class Foreign:
 class Native(Foreign):
     name = "native"
 
-    def encode_windows(self, texts: list[str], size: int) -> Any:
-        return self.answer
+    def encode_windows(self, documents: Sequence[list[str]], size: int) -> Any:
+        return [self.answer for _ in documents]
 
 
 vectors = st.lists(

@@ -69,7 +69,7 @@ def test_a_vector_does_not_depend_on_the_others_in_the_call(
 
 def test_no_texts_give_no_vectors(use: UniversalSentenceEncoder) -> None:
     assert use.encode([]).shape == (0, 512)
-    assert use.encode_windows([], 3).shape == (3, 0, 512)
+    assert use.encode_windows([], 3) == []
 
 
 def test_a_long_text_is_cut_without_a_trace(
@@ -93,14 +93,14 @@ def test_windows_of_one_sentence_are_its_vectors(
     use: UniversalSentenceEncoder, sentences: list[str]
 ) -> None:
     texts = [*sentences[:40], *ODD]
-    assert cosines(use.encode_windows(texts, 3)[0], use.encode(texts)).min() > 0.99999
+    assert cosines(use.encode_windows([texts], 3)[0][0], use.encode(texts)).min() > 0.99999
 
 
 def test_windows_are_the_vectors_of_the_joined_text(
     use: UniversalSentenceEncoder, documents: list[list[str]]
 ) -> None:
     for texts in documents[:4]:
-        stacked = use.encode_windows(texts, 5)
+        stacked = use.encode_windows([texts], 5)[0]
         for k in (2, 3, 5):
             places = len(texts) - k + 1
             true = use.encode([" ".join(texts[i : i + k]) for i in range(places)])
@@ -114,11 +114,22 @@ def test_windows_of_very_short_sentences_come_near(use: UniversalSentenceEncoder
     for k in (2, 3):
         places = len(texts) - k + 1
         true = use.encode([" ".join(texts[i : i + k]) for i in range(places)])
-        assert cosines(use.encode_windows(texts, k)[k - 1, :places], true).min() > 0.9
+        assert cosines(use.encode_windows([texts], k)[0][k - 1, :places], true).min() > 0.9
+
+
+def test_many_documents_are_as_each_alone(
+    use: UniversalSentenceEncoder, documents: list[list[str]]
+) -> None:
+    many = [documents[0], ["하나."], documents[1], [], documents[2][:2], ["끝."]]
+    together = use.encode_windows(many, 4)
+    assert [array.shape for array in together] == [(4, len(texts), 512) for texts in many]
+    for texts, array in zip(many, together, strict=True):
+        alone = use.encode_windows([texts], 4)[0]
+        assert array == pytest.approx(alone, abs=1e-5)
 
 
 def test_windows_beyond_the_end_are_zero(use: UniversalSentenceEncoder) -> None:
-    stacked = use.encode_windows(["하나.", "둘.", "셋."], 5)
+    stacked = use.encode_windows([["하나.", "둘.", "셋."]], 5)[0]
     assert stacked.shape == (5, 3, 512)
     filled = np.linalg.norm(stacked, axis=2) > 0.5
     assert filled.tolist() == [[i + k <= 3 for i in range(3)] for k in range(1, 6)]

@@ -1,0 +1,302 @@
+"""``aligner build``: a list of documents, or two folders, to a corpus."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from aligner.corpus import Corpus
+    from aligner.pipeline import Engine, Progress
+    from aligner.pipeline.step import Step
+
+_ERRORS_SHOWN = 5
+
+
+@click.command()
+@click.argument("sources", metavar="MANIFEST | KO_DIR EN_DIR", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    metavar="CORPUS_DIR",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder to write the corpus into.",
+)
+@click.option("--resume", is_flag=True, help="Go on with a run that was broken off.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes, each with the model in memory.  [default: one a core]",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "ray"]),
+    default="local",
+    show_default=True,
+    help="What runs the work: processes of this machine, or Ray.",
+)
+@click.option(
+    "--address",
+    metavar="URL",
+    help="The Ray cluster: auto, ray://HEAD:10001.  [default: one of this machine alone]",
+)
+@click.option(
+    "--gpus-per-worker",
+    type=click.FloatRange(min=0),
+    default=0.0,
+    show_default=True,
+    metavar="N",
+    help="GPUs that each Ray worker takes; 0.5 lets two share one.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option(
+    "--format",
+    type=click.Choice(["parquet", "jsonl"]),
+    default="parquet",
+    show_default=True,
+    help="What the pairs are written as.",
+)
+@click.option("--model", default="default", show_default=True, help="See 'aligner models'.")
+@click.option(
+    "--cache",
+    metavar="DIR",
+    envvar="ALIGNER_CACHE",
+    show_envvar=True,
+    type=click.Path(path_type=Path),
+    help="Keep vectors in DIR, and use those that are there.  [default: no cache]",
+)
+@click.option("--no-cache", is_flag=True, help="Use no cache, whatever ALIGNER_CACHE says.")
+@click.option(
+    "--max-size",
+    type=click.FloatRange(min=0, min_open=True),
+    default=200.0,
+    show_default=True,
+    metavar="MB",
+    help="The most that a document may hold once it is unpacked.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress, no summary; only the signature.")
+def build(
+    sources: tuple[str, ...],
+    output: Path,
+    resume: bool,
+    jobs: int | None,
+    engine: str,
+    address: str | None,
+    gpus_per_worker: float,
+    dry_run: bool,
+    format: str,
+    model: str,
+    cache: Path | None,
+    no_cache: bool,
+    max_size: float,
+    quiet: bool,
+) -> None:
+    """Align many documents with their translations, and write a corpus.
+
+    MANIFEST is a table (TSV, CSV or JSON lines) with the columns ko and en, the paths of
+    a Korean file and of its translation, and if you like id, date, source, licence and
+    split. Two folders are paired first, as 'aligner pair' does it. CORPUS_DIR then holds the
+    pairs of sentences, documents.tsv, errors.tsv with what could not be used and why, and
+    run.json. The last line names the corpus: whoever builds the same gets the same line.
+    """
+    from aligner.documents import MEGABYTE
+    from aligner.pipeline import build as build_corpus
+
+    manifest = _manifest(sources, output, model, resume=resume, dry_run=dry_run, quiet=quiet)
+    if dry_run:
+        _say_what_would_be_done(manifest, output)
+        return
+    with _bar(quiet=quiet) as progress:
+        corpus = build_corpus(
+            manifest,
+            output,
+            model=model,
+            jobs=jobs,
+            format="jsonl" if format == "jsonl" else "parquet",
+            resume=resume,
+            cache=None if no_cache else cache,
+            max_size=int(max_size * MEGABYTE),
+            engine=_engine(engine, jobs, address, gpus_per_worker),
+            progress=progress,
+        )
+    if not quiet:
+        for line in _summary(corpus):
+            click.echo(line, err=True)
+    click.echo(corpus.run["signature"])
+
+
+def _engine(
+    name: str, jobs: int | None, address: str | None, gpus: float
+) -> Callable[[Step], Engine] | None:
+    from aligner.errors import UsageError
+
+    if name == "local":
+        if address or gpus:
+            raise UsageError("--address and --gpus-per-worker belong to --engine ray")
+        return None
+    from aligner.pipeline.ray import RayEngine
+
+    return lambda step: RayEngine(step, jobs=jobs, address=address, gpus=gpus)
+
+
+def _manifest(
+    sources: tuple[str, ...],
+    output: Path,
+    model: str,
+    *,
+    resume: bool,
+    dry_run: bool,
+    quiet: bool,
+) -> str:
+    """The list of documents; that of two folders is made, and kept in the corpus folder."""
+    from aligner.errors import InputError, UsageError
+    from aligner.pipeline.workfolder import MANIFEST
+
+    if len(sources) > 2:
+        raise UsageError("name a list of documents, or a Korean and an English folder")
+    paths = [Path(source) for source in sources]
+    folders = [path for path in paths if path.is_dir()]
+    if len(paths) == 1:
+        if folders:
+            raise InputError(f"{paths[0]}: a folder; name the one with the translations as well")
+        return sources[0]
+    for path in paths:
+        if path not in folders:
+            raise InputError(f"{path}: there is no such folder; two folders, or one list")
+    if dry_run:
+        raise UsageError(
+            "two folders would have to be paired first; make a list with 'aligner pair' and "
+            "name that"
+        )
+    kept = output / MANIFEST
+    if not (resume and kept.is_file()):
+        _pair(paths, kept, model, quiet=quiet)
+    return str(kept)
+
+
+def _pair(folders: list[Path], manifest: Path, model: str, *, quiet: bool) -> None:
+    from aligner.cli.summary import stage_display
+    from aligner.embedding import load
+    from aligner.errors import InputError, OutputError
+    from aligner.formats import atomic_writer
+    from aligner.pairing import pair_files, read_files, render
+
+    output = manifest.parent
+    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+        raise OutputError(f"{output}: exists already; name a new folder, or go on with --resume")
+    with stage_display(quiet=quiet) as stage:
+        stage("reading")
+        files = read_files(folders)
+        for language, some, folder in zip(
+            ("Korean", "English"), (files.ko, files.en), folders, strict=True
+        ):
+            if not some:
+                raise InputError(f"{folder}: no {language} document was found")
+        pairing = pair_files(files.ko, files.en, load(model), progress=stage)
+    if not pairing.proposals:
+        raise InputError(f"{folders[0]} and {folders[1]}: no two files belong together")
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot make {output}: {error.strerror or error}") from None
+    with atomic_writer(manifest) as stream:
+        stream.write("".join(render(pairing, output, unmatched=True)).encode())
+    if not quiet:
+        alone = len(pairing.ko_alone) + len(pairing.en_alone)
+        click.echo(
+            f"paired {len(pairing.proposals):,} documents, {alone:,} files have no partner; "
+            f"see {manifest}",
+            err=True,
+        )
+
+
+def _say_what_would_be_done(manifest: str, output: Path) -> None:
+    from aligner.pipeline.building import outlook
+
+    seen = outlook(manifest, output)
+    click.echo(f"documents  {seen.documents:,} in {seen.batches:,} batches")
+    if seen.one_sided:
+        click.echo(f"passed by  {seen.one_sided:,} rows that name one file only")
+    click.echo(f"size       {seen.size / 1e6:,.1f} MB")
+    click.echo(f"missing    {seen.missing:,} documents with a file that is not there")
+    click.echo(f"done       {seen.done:,} of the batches")
+
+
+@contextmanager
+def _bar(*, quiet: bool) -> Iterator[Callable[[Progress], None]]:
+    """A bar on a terminal: documents, sentences a second, time left."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda progress: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    bar = Bar(
+        TextColumn("documents"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]:,.0f} sentences/s · {task.fields[left]} left"),
+        TextColumn("{task.fields[errors]}"),
+        console=Console(stderr=True),
+    )
+    with bar:
+        task = bar.add_task("", total=None, rate=0.0, left="?", errors="")
+
+        def show(state: Progress) -> None:
+            rate, left, errors = _figures(state)
+            bar.update(
+                task,
+                completed=state.documents,
+                total=state.total,
+                rate=rate,
+                left=left,
+                errors=errors,
+            )
+
+        yield show
+
+
+def _figures(state: Progress) -> tuple[float, str, str]:
+    """Sentences a second, the time left, and how many documents failed."""
+    from datetime import timedelta
+
+    done = state.documents - state.resumed
+    left = "?"
+    if done:
+        seconds = state.seconds / done * (state.total - state.documents)
+        left = str(timedelta(seconds=round(seconds)))
+    rate = state.sentences / state.seconds if state.seconds else 0.0
+    return rate, left, f"· {state.errors:,} not usable" if state.errors else ""
+
+
+def _summary(corpus: Corpus) -> Iterator[str]:
+    counts, performance = corpus.run["counts"], corpus.run["performance"]
+    sentences = counts["ko_sentences"] + counts["en_sentences"]
+    seconds = performance["seconds"]
+    yield (
+        f"documents  {counts['documents']:,}, with {counts['ko_sentences']:,} Korean and "
+        f"{counts['en_sentences']:,} English sentences"
+    )
+    yield f"pairs      {counts['pairs']:,}; {counts['beads'] - counts['pairs']:,} without a partner"
+    if counts["doubtful"]:
+        yield (
+            f"doubtful   {counts['doubtful']:,} documents hardly look like translations "
+            "(column doubtful of documents.tsv)"
+        )
+    if counts["errors"]:
+        yield f"not used   {counts['errors']:,} documents; errors.tsv says why:"
+        for _, row in zip(range(_ERRORS_SHOWN), corpus.errors(), strict=False):
+            yield f"             {row.id}: {row.reason}"
+    if counts["one_sided"]:
+        yield f"passed by  {counts['one_sided']:,} rows that name one file only"
+    rate = f" ({sentences / seconds:,.0f} sentences a second)" if seconds else ""
+    yield f"written    {os.fspath(corpus.folder)} in {seconds:,.1f} s{rate}"

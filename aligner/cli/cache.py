@@ -1,0 +1,54 @@
+"""``aligner cache``: what the cache of vectors holds, and emptying it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+_where = click.option(
+    "--cache",
+    "folder",
+    metavar="DIR",
+    envvar="ALIGNER_CACHE",
+    show_envvar=True,
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder that 'aligner build --cache' named.",
+)
+
+
+@click.group()
+def cache() -> None:
+    """Look at or empty a cache of vectors.
+
+    It is one file, embeddings.sqlite; deleting it does no harm either.
+    """
+
+
+def _command(function: Callable[..., Any]) -> click.Command:
+    return cache.command()(_where(function))
+
+
+@_command
+def info(folder: Path) -> None:
+    """Say what the cache holds, by model."""
+    from aligner.embedding.cache import FILE, contents
+
+    held = contents(folder)
+    click.echo(f"{folder / FILE}  {(folder / FILE).stat().st_size / 1e6:,.1f} MB")
+    for each in held:
+        click.echo(
+            f"{each.model}  {each.documents:,} documents, {each.sentences:,} sentences, "
+            f"{each.size / 1e6:,.1f} MB"
+        )
+
+
+@_command
+def clear(folder: Path) -> None:
+    """Empty the cache; runs that are using it go on."""
+    from aligner.embedding.cache import clear as clear_cache
+
+    click.echo(f"removed the vectors of {clear_cache(folder):,} documents")

@@ -1,0 +1,240 @@
+"""A list of documents to a corpus: in batches, wherever they run, and always to be gone on with."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from aligner.corpus.documents import ErrorRow
+from aligner.corpus.manifest import Entry, entries, survey
+from aligner.corpus.shards import ShardFormat
+from aligner.corpus.store import LAYOUT, RUN, Corpus, open_corpus
+from aligner.documents import DEFAULT_LIMIT
+from aligner.documents.remote import is_remote, located
+from aligner.embedding import Encoder
+from aligner.embedding.cache import Cache
+from aligner.embedding.identity import identity
+from aligner.errors import InputError, UsageError
+from aligner.formats import atomic_writer
+from aligner.pipeline.assembling import assemble, performance, signature
+from aligner.pipeline.engine import Engine, HereEngine, Task, results
+from aligner.pipeline.local import LocalEngine, cores
+from aligner.pipeline.step import Result, Step
+from aligner.pipeline.workfolder import WORK, WorkFolder, all_outcomes, working_in
+from aligner.version import __version__
+
+BATCH = 32
+"""Documents in a batch: what is done again after a crash, for each worker."""
+
+MakeEngine = Callable[[Step], Engine]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: documents of the list that are done, those that failed, sentences.
+
+    ``resumed`` of the documents were done by earlier runs; ``sentences`` and ``seconds``
+    are of this one.
+    """
+
+    documents: int
+    total: int
+    resumed: int = 0
+    errors: int = 0
+    sentences: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a run would do: documents, bytes of their files, how many lack one, batches."""
+
+    documents: int
+    one_sided: int
+    size: int
+    missing: int
+    batches: int
+    done: int
+
+
+def outlook(manifest: str | os.PathLike[str], folder: str | os.PathLike[str]) -> Outlook:
+    """Look at a list and at what is done of its corpus. Raises InputError as `build`."""
+    manifest = located("", os.fspath(manifest))
+    surveyed = survey(manifest)
+    size = missing = 0
+    for entry in entries(manifest):
+        try:
+            size += sum(_size(manifest, path) for path in (entry.ko, entry.en))
+        except OSError:
+            missing += 1
+    batches = -(-surveyed.entries // BATCH)
+    finished = (Path(folder) / RUN).is_file()
+    done = batches if finished else len(WorkFolder(Path(folder) / WORK, "parquet").finished())
+    return Outlook(surveyed.entries, surveyed.one_sided, size, missing, batches, done)
+
+
+def build(
+    manifest: str | os.PathLike[str],
+    folder: str | os.PathLike[str],
+    *,
+    model: str | Encoder = "default",
+    jobs: int | None = None,
+    format: ShardFormat = "parquet",
+    resume: bool = False,
+    cache: str | os.PathLike[str] | None = None,
+    max_size: int = DEFAULT_LIMIT,
+    engine: MakeEngine | None = None,
+    progress: Callable[[Progress], None] = lambda progress: None,
+) -> Corpus:
+    r"""Align all pairs of documents of a list and write them into a corpus folder.
+
+    The list is TSV, CSV or JSON lines with the columns ``ko`` and ``en`` (see
+    `aligner.corpus.manifest`). ``jobs`` processes share the work, as many as there are
+    cores by default; an encoder of your own, in place of the name of a model, runs in this
+    process. The result is the same for any number of them. A document that cannot be used
+    is told in ``errors.tsv``. With ``resume`` a run that was broken off goes on after the
+    batches that it finished. ``cache`` is a folder for vectors, to be found again by
+    later runs. ``engine`` makes what the work runs on in place of processes.
+
+    Raises InputError for a list that cannot be used, or if none of its documents can;
+    OutputError and UsageError if ``folder`` cannot be written, holds something else, or is
+    being written by another run; ModelError when the model cannot be had.
+
+    A script that calls this does so under ``if __name__ == "__main__":``, since it is read
+    again by the processes.
+
+    >>> import tempfile
+    >>> from aligner.resources import data_folder
+    >>> samples = data_folder("corpus") / "samples"
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     manifest = Path(folder, "list.tsv")
+    ...     _ = manifest.write_text(f"ko\ten\n{samples}/notice.ko.txt\t{samples}/notice.en.txt\n")
+    ...     corpus = build(manifest, Path(folder, "corpus"), jobs=1)
+    ...     [(row.ko_sentences, row.pairs > 10) for row in corpus.documents()]
+    [(25, True)]
+    """
+    started = time.perf_counter()
+    manifest, folder = located("", os.fspath(manifest)), _local(folder)
+    if jobs is not None and jobs < 1:
+        raise UsageError(f"{jobs} jobs: there has to be one at least")
+    if cache is not None:
+        Cache(cache)  # find out now whether it can be used
+    surveyed = survey(manifest)
+    plan = {
+        "aligner": __version__,
+        "model": asdict(identity(model)),
+        "options": {"format": format, "max_size": max_size},
+        "manifest": {"name": os.path.basename(manifest), "sha256": surveyed.sha256},
+    }
+    step = Step(
+        model,
+        os.path.dirname(manifest),
+        format,
+        max_size,
+        None if cache is None else os.fspath(cache),
+    )
+    with working_in(folder, plan, format, resume=resume) as work:
+        if (folder / RUN).is_file():
+            work.remove()
+            return open_corpus(folder)
+        done = work.finished()
+        batches = -(-surveyed.entries // BATCH)
+        described: dict[str, object] = {}
+        if len(done) < batches:
+            chosen = engine or _default_engine(model, min(jobs or cores(), batches - len(done)))
+            running = chosen(step)
+            try:
+                tasks = (task for task in _tasks(entries(manifest)) if task.number not in done)
+                _watched(
+                    results(running, tasks, format),
+                    work,
+                    _so_far(work, done, surveyed.entries),
+                    progress,
+                )
+                described = running.describe()
+            finally:
+                running.close()
+        totals = assemble(work, folder, batches)
+        run = {
+            "layout": LAYOUT,
+            **plan,
+            "signature": signature(plan, totals),
+            "counts": {**totals.counts, "one_sided": surveyed.one_sided},
+            "sha256": totals.sha256,
+            "python": platform.python_version(),
+            "platform": platform.platform(),
+            "performance": performance(totals, described, time.perf_counter() - started),
+        }
+        with atomic_writer(folder / RUN) as stream:
+            stream.write(json.dumps(run, ensure_ascii=False, indent=2).encode() + b"\n")
+        work.remove()
+    corpus = open_corpus(folder)
+    if not totals.counts["documents"]:
+        first = next(corpus.errors())
+        raise InputError(
+            f"none of the {surveyed.entries:,} documents could be used; the first: {first.reason}"
+        )
+    return corpus
+
+
+def _size(manifest: str, path: str) -> int:
+    """Bytes of a file of a list; 0 for one behind a URL, which is not asked for."""
+    place = located(os.path.dirname(manifest), path)
+    return 0 if is_remote(place) else Path(place).stat().st_size
+
+
+def _local(folder: str | os.PathLike[str]) -> Path:
+    """A corpus is written on this machine."""
+    place = located("", os.fspath(folder))
+    if is_remote(place):
+        raise UsageError(
+            f"{place}: a corpus is built in a folder of this machine; copy it there when it is done"
+        )
+    return Path(place)
+
+
+def _default_engine(model: str | Encoder, jobs: int) -> MakeEngine:
+    if isinstance(model, str):
+        return lambda step: LocalEngine(step, jobs)
+    return HereEngine
+
+
+def _tasks(documents: Iterator[Entry]) -> Iterator[Task]:
+    number = 0
+    while batch := tuple(islice(documents, BATCH)):
+        yield Task(number, batch)
+        number += 1
+
+
+def _so_far(work: WorkFolder, done: Iterable[int], total: int) -> Progress:
+    outcomes = [outcome for number in done for outcome in all_outcomes(work.read(number))]
+    errors = sum(isinstance(outcome, ErrorRow) for outcome in outcomes)
+    return Progress(len(outcomes), total, len(outcomes), errors)
+
+
+def _watched(
+    finished: Iterator[tuple[int, list[Result]]],
+    work: WorkFolder,
+    state: Progress,
+    progress: Callable[[Progress], None],
+) -> None:
+    """Keep each result as it comes, and tell of it."""
+    started = time.perf_counter()
+    progress(state)
+    for number, parts in finished:
+        work.keep(number, parts)
+        outcomes = [outcome for part in parts for outcome in part.outcomes]
+        state = replace(
+            state,
+            documents=state.documents + len(outcomes),
+            errors=state.errors + sum(isinstance(outcome, ErrorRow) for outcome in outcomes),
+            sentences=state.sentences + sum(part.sentences for part in parts),
+            seconds=time.perf_counter() - started,
+        )
+        progress(state)

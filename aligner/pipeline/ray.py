@@ -1,0 +1,169 @@
+"""The step in the actors of a Ray cluster, or of this machine as a cluster of its own."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from aligner.errors import AlignerError, UsageError
+from aligner.pipeline.engine import Task
+from aligner.pipeline.step import Result, Step
+
+if TYPE_CHECKING:
+    from ray.actor import ActorHandle
+
+_FAILED_STARTS = 20  # actors in a row that died before they had answered once
+_PATIENCE = 1.0  # seconds between looks at a cluster whose workers are all busy
+# As the local engine's workers: one thread each for matrix products.
+_ENVIRONMENT = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+
+
+class RayEngine:
+    """One actor for each copy of the model; each works on one batch at a time.
+
+    ``address`` is that of a running cluster (``auto``, ``ray://head:10001``); without it a
+    cluster of this machine alone is started, with ``jobs`` cores. ``jobs`` actors are asked
+    for, as many as the cluster has room for by default; each takes one core, and ``gpus`` of
+    a GPU (0.5: two share one). Results come back to this process, the only one that writes
+    the corpus. Raises UsageError if ray is not installed, there is no such cluster or it has
+    no room for a single actor.
+    """
+
+    def __init__(
+        self,
+        step: Step,
+        *,
+        jobs: int | None = None,
+        address: str | None = None,
+        gpus: float = 0.0,
+    ) -> None:
+        self._ray = ray = _imported()
+        self._owned = not ray.is_initialized()
+        if self._owned:
+            _connect(address, jobs)
+        self._nodes = sum(bool(node["Alive"]) for node in ray.nodes())
+        self._actor = ray.remote(num_cpus=1, num_gpus=gpus, max_restarts=0, max_task_retries=0)(
+            _Worker
+        ).options(runtime_env={"env_vars": _ENVIRONMENT})
+        self._step = ray.put(step)
+        count = jobs or _room(ray.cluster_resources(), gpus)
+        if _room(ray.cluster_resources(), gpus) < 1:
+            self.close()
+            raise UsageError(f"the Ray cluster has no room for a worker with {gpus:g} GPUs")
+        self._workers: list[ActorHandle[Any]] = [self._new() for _ in range(count)]
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | None]]:
+        """See `Engine.run`; one task is under way in each actor, no more are taken.
+
+        An actor is given its first task when it has answered: one that the cluster has no
+        room for, as after the loss of a machine, keeps no task waiting.
+        """
+        coming = iter(tasks)
+        running: dict[Any, tuple[int, Task | None]] = {
+            worker.ready.remote(): (place, None) for place, worker in enumerate(self._workers)
+        }
+        failed_starts = 0
+        while running:
+            ready, _ = self._ray.wait(list(running), timeout=_PATIENCE)
+            for reference in ready:
+                place, task = running.pop(reference)
+                lives, result = self._answer(reference)
+                failed_starts = 0 if lives or task else failed_starts + 1
+                if failed_starts > _FAILED_STARTS:
+                    raise AlignerError("the Ray workers cannot start; is aligner on all nodes?")
+                if not lives:
+                    self._workers[place] = self._new()
+                    running[self._workers[place].ready.remote()] = place, None
+                elif (new := next(coming, None)) is not None:
+                    running[self._workers[place].run.remote(new.entries)] = place, new
+                if task is not None:
+                    yield task, result
+            if not ready and not any(task for _, task in running.values()):
+                # Nobody works: go on waiting for actors only if there is something to do.
+                if (task := next(coming, None)) is None:
+                    return
+                coming = chain([task], coming)
+
+    def _answer(self, reference: Any) -> tuple[bool, Result | None]:
+        """Whether the actor still lives, and what it had to say."""
+        from ray.exceptions import RayActorError, RayTaskError
+
+        try:
+            return True, self._ray.get(reference)
+        except RayActorError:
+            return False, None
+        except RayTaskError as error:
+            raise _cause(error) from None
+
+    def describe(self) -> dict[str, object]:
+        """Its name, how many actors it has, and on how many machines."""
+        return {"engine": "ray", "workers": len(self._workers), "nodes": self._nodes}
+
+    def close(self) -> None:
+        """Stop the actors, and the cluster if it is our own."""
+        for worker in getattr(self, "_workers", ()):
+            self._ray.kill(worker)
+        if self._owned:
+            self._ray.shutdown()
+
+    def _new(self) -> ActorHandle[Any]:
+        worker: ActorHandle[Any] = self._actor.remote(self._step)
+        return worker
+
+
+class _Worker:
+    """What an actor is: the step, with its model loaded at the first batch."""
+
+    def __init__(self, step: Step) -> None:
+        logging.getLogger("aligner").addHandler(logging.StreamHandler())
+        self._step = step
+
+    def ready(self) -> None:
+        """Answer, once there is room for the actor."""
+
+    def run(self, entries: Any) -> Result:
+        """Align one batch."""
+        return self._step(entries)
+
+
+def _imported() -> Any:
+    try:
+        import ray
+    except ImportError:
+        raise UsageError("ray is not installed: pip install 'aligner[ray]'") from None
+    return ray
+
+
+def _connect(address: str | None, jobs: int | None) -> None:
+    import ray
+
+    local: dict[str, Any] = {} if address else {"num_cpus": jobs, "include_dashboard": False}
+    try:
+        ray.init(
+            address=address or "local",
+            logging_level=logging.ERROR,
+            log_to_driver=False,
+            configure_logging=False,
+            **local,
+        )
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = str(error).partition("\n")[0]
+        where = f"no Ray cluster at {address}" if address else "Ray cannot start"
+        raise UsageError(f"{where}: {reason}") from None
+
+
+def _room(resources: dict[str, float], gpus: float) -> int:
+    """How many actors there is room for.
+
+    >>> _room({"CPU": 8.0, "GPU": 2.0}, 0.5), _room({"CPU": 8.0}, 0), _room({"CPU": 8.0}, 1)
+    (4, 8, 0)
+    """
+    room = int(resources.get("CPU", 0))
+    return min(room, int(resources.get("GPU", 0) / gpus)) if gpus else room
+
+
+def _cause(error: Any) -> BaseException:
+    """What a step raised on the other side."""
+    return error.cause if isinstance(error.cause, AlignerError) else error

@@ -1,0 +1,204 @@
+"""What is finished of a corpus that is being built: ``CORPUS/.work/``.
+
+    .work/plan.json         what is being built, so that nothing else is added to it
+    .work/lock, owner       held by the run that writes; gone with its process
+    .work/000000.parquet    the pairs of a batch of documents (or .jsonl)
+    .work/000000.json       its outcomes; written last, so that it tells: finished
+
+Every file is written whole or not at all, by one process only.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from aligner.corpus.documents import DocumentRow, ErrorRow
+from aligner.corpus.shards import ShardFormat
+from aligner.corpus.store import PAIRS, RUN
+from aligner.errors import InputError, OutputError, UsageError
+from aligner.formats import atomic_writer
+from aligner.pipeline.step import Made, Result
+
+WORK = ".work"
+MANIFEST = "manifest.tsv"
+"""The list of documents, if it was made for this corpus."""
+Outcome = Made | ErrorRow
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished batch, read back: all of it but the pairs."""
+
+    outcomes: tuple[Outcome, ...]
+    sentences: int
+    seconds: Mapping[str, float]
+    worker: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFolder:
+    """The work folder of one corpus; `working_in` makes it."""
+
+    path: Path
+    format: ShardFormat
+
+    def finished(self) -> set[int]:
+        """The numbers of the finished batches."""
+        return {int(path.stem) for path in self.path.glob("[0-9]*.json")}
+
+    def keep(self, number: int, parts: Sequence[Result]) -> None:
+        """Keep the result of a batch, which may have come in parts."""
+        for place, part in enumerate(parts):
+            with atomic_writer(self._pairs(number, place)) as stream:
+                stream.write(part.pairs)
+        record = [
+            {
+                "outcomes": [_record(outcome) for outcome in part.outcomes],
+                "sentences": part.sentences,
+                "seconds": part.seconds,
+                "worker": part.worker,
+            }
+            for part in parts
+        ]
+        with atomic_writer(self.path / f"{number:06}.json") as stream:
+            stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
+
+    def read(self, number: int) -> list[Finished]:
+        """A finished batch, without its pairs."""
+        parts = json.loads((self.path / f"{number:06}.json").read_text("utf-8"))
+        return [
+            Finished(
+                tuple(_outcome(record) for record in part["outcomes"]),
+                part["sentences"],
+                part["seconds"],
+                part["worker"],
+            )
+            for part in parts
+        ]
+
+    def pairs(self, number: int) -> Iterator[bytes]:
+        """The shards of a finished batch, one for each of its parts."""
+        for place in range(len(self.read(number))):
+            yield self._pairs(number, place).read_bytes()
+
+    def remove(self) -> None:
+        """Remove the folder; the corpus is finished without it."""
+        shutil.rmtree(self.path, ignore_errors=True)
+
+    def _pairs(self, number: int, place: int) -> Path:
+        part = f"-{place}" if place else ""
+        return self.path / f"{number:06}{part}.{self.format}"
+
+
+@contextmanager
+def working_in(
+    corpus: Path, plan: Mapping[str, Any], format: ShardFormat, *, resume: bool
+) -> Iterator[WorkFolder]:
+    """The work folder of a corpus, locked for this process.
+
+    Raises UsageError if there is an unfinished corpus and ``resume`` is not set, if it is
+    of another plan or if another process is at it, OutputError if the folder holds
+    something else or cannot be written.
+    """
+    folder = corpus / WORK
+    if corpus.exists() and not corpus.is_dir():
+        raise OutputError(f"{corpus}: a file; name a folder for the corpus")
+    if (corpus / RUN).is_file() and not resume:
+        raise OutputError(f"{corpus}: holds a finished corpus; name a new folder")
+    others = {path.name for path in corpus.iterdir()} if corpus.is_dir() else set()
+    if others - {MANIFEST, PAIRS} and not {RUN, WORK} & others:
+        raise OutputError(f"{corpus}: holds something else; name a new folder")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (corpus / PAIRS).mkdir(exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot make {folder}: {error.strerror or error}") from None
+    with _locked(folder, corpus):
+        _require_plan(corpus, folder / "plan.json", plan, resume=resume)
+        yield WorkFolder(folder, format)
+
+
+@contextmanager
+def _locked(folder: Path, corpus: Path) -> Iterator[None]:
+    """A lock that the operating system takes back when its process ends, however it ends."""
+    from filelock import FileLock, Timeout
+
+    lock, owner = FileLock(folder / "lock"), folder / "owner"
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        who = owner.read_text("utf-8") if owner.exists() else "unknown"
+        raise UsageError(
+            f"{corpus}: another run is writing into it ({who}); wait for it or name another folder"
+        ) from None
+    except OSError as error:
+        raise OutputError(f"cannot write {folder}: {error.strerror or error}") from None
+    try:
+        with atomic_writer(owner) as stream:
+            stream.write(f"process {os.getpid()} on {platform.node()}".encode())
+        yield
+    finally:
+        lock.release()
+
+
+def _require_plan(corpus: Path, path: Path, plan: Mapping[str, Any], *, resume: bool) -> None:
+    """What was begun and what is wanted now have to be the same."""
+    finished = corpus / RUN
+    known = finished if finished.is_file() else path
+    if not known.is_file():
+        with atomic_writer(path) as stream:
+            stream.write(json.dumps(plan, ensure_ascii=False, indent=2).encode())
+        return
+    try:
+        begun = json.loads(known.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"{known}: cannot be read ({error}); build the corpus anew") from None
+    if not resume:
+        raise UsageError(
+            f"{corpus}: holds an unfinished corpus; go on with --resume, or name a new folder"
+        )
+    for name, wanted in plan.items():
+        if begun.get(name) != wanted:
+            raise UsageError(
+                f"{corpus}: was begun with {name} {_shown(begun.get(name))}, not {_shown(wanted)}; "
+                "finish it with that, or name a new folder"
+            )
+
+
+def _shown(value: Any) -> str:
+    """A value of a plan in a message.
+
+    >>> _shown({"name": "list.tsv", "sha256": "0123456789abcdef"}), _shown("0.1.0")
+    ('name=list.tsv sha256=01234567', '0.1.0')
+    """
+    if isinstance(value, Mapping):
+        return " ".join(
+            f"{name}={str(one)[:8] if name == 'sha256' else one}" for name, one in value.items()
+        )
+    return str(value)
+
+
+def _record(outcome: Outcome) -> dict[str, Any]:
+    if isinstance(outcome, ErrorRow):
+        return {"error": asdict(outcome)}
+    return {"row": asdict(outcome.row), "digest": outcome.digest}
+
+
+def _outcome(record: Mapping[str, Any]) -> Outcome:
+    if "error" in record:
+        return ErrorRow(**record["error"])
+    return Made(DocumentRow(**record["row"]), record["digest"])
+
+
+def all_outcomes(parts: Iterable[Finished]) -> Iterator[Outcome]:
+    """The outcomes of a batch, whatever parts it came in."""
+    for part in parts:
+        yield from part.outcomes

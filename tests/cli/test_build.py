@@ -1,0 +1,153 @@
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from aligner.corpus import open_corpus
+from aligner.pipeline import building
+from aligner.pipeline.engine import HereEngine
+from tests.pipeline.making import contents, documents
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch):
+    """Work in this process, so that no test waits for others to start."""
+    monkeypatch.setattr(building, "_default_engine", lambda model, jobs: HereEngine)
+    monkeypatch.delenv("ALIGNER_CACHE", raising=False)
+
+
+@pytest.fixture
+def manifest(tmp_path):
+    return documents(tmp_path / "documents", 5)
+
+
+def test_a_list_to_a_corpus(manifest, tmp_path, run):
+    (manifest.parent / "1.en.txt").unlink()
+    status, out, err = run("build", manifest, "-o", tmp_path / "corpus", "--format", "jsonl")
+    assert status == 0
+    corpus = open_corpus(tmp_path / "corpus")
+    assert out == corpus.run["signature"] + "\n"
+    assert "documents  4, with 12 Korean and 12 English sentences" in err
+    assert "not used   1 documents; errors.tsv says why:" in err
+    assert "d1: " in err
+    status, again, err = run("build", manifest, "-o", tmp_path / "b", "--quiet")
+    assert (status, again, err) == (0, out, "")
+
+
+def test_two_folders_are_paired_first_and_only_once(tmp_path, run, manifest):
+    for side in ("ko", "en"):
+        (tmp_path / side).mkdir()
+        for path in manifest.parent.glob(f"*.{side}.txt"):
+            shutil.copy(path, tmp_path / side)
+    corpus = tmp_path / "corpus"
+    status, out, err = run("build", tmp_path / "ko", tmp_path / "en", "-o", corpus)
+    assert status == 0, err
+    assert "paired 5 documents" in err
+    assert (corpus / "manifest.tsv").read_text("utf-8").startswith("ko\ten\tid\tscore\thow\n../ko/")
+    (tmp_path / "ko" / "0.ko.txt").unlink()
+    assert run("build", tmp_path / "ko", tmp_path / "en", "-o", corpus, "--resume")[:2] == (0, out)
+
+
+def test_a_dry_run_counts_and_writes_nothing(manifest, tmp_path, run):
+    with manifest.open("a", encoding="utf-8") as stream:
+        stream.write("x.txt\ty.txt\tx\t\nz.txt\t\t\t\n")
+    status, out, _ = run("build", manifest, "-o", tmp_path / "corpus", "--dry-run")
+    assert status == 0
+    assert "documents  6 in 1 batches\npassed by  1 rows" in out
+    assert "missing    1 documents" in out
+    assert not (tmp_path / "corpus").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nothing.tsv"], "cannot read nothing.tsv: No such file"),
+        (["{folder}"], "name the one with the translations"),
+        (["{manifest}", "{folder}"], "there is no such folder; two folders, or one list"),
+        (["a", "b", "c"], "name a list of documents, or a Korean and an English folder"),
+        (["{manifest}", "--model", "nonsense"], "unknown model 'nonsense'"),
+        (["{manifest}", "--jobs", "0"], "0 is not in the range"),
+        (["{manifest}", "--cache", "{manifest}"], "cannot be used as a cache"),
+        (["{folder}", "{folder}", "--dry-run"], "make a list with 'aligner pair'"),
+        (["{empty}", "{empty}"], "no Korean document was found"),
+    ],
+)
+def test_what_cannot_work_is_one_line(manifest, tmp_path, run, arguments, message):
+    (tmp_path / "empty").mkdir()
+    places = {"manifest": manifest, "folder": manifest.parent, "empty": tmp_path / "empty"}
+    filled = [argument.format(**places) for argument in arguments]
+    status, out, err = run("build", *filled, "-o", tmp_path / "corpus")
+    assert (status, out) == (2, "")
+    assert message in err
+    assert err.count("\n") == 1
+    assert not (tmp_path / "corpus").exists()
+
+
+def test_the_cache_told_and_emptied(manifest, tmp_path, run, monkeypatch):
+    cache = tmp_path / "cache"
+    monkeypatch.setenv("ALIGNER_CACHE", str(cache))
+    assert run("build", manifest, "-o", tmp_path / "a", "--no-cache")[0] == 0
+    assert not cache.exists()
+    assert run("build", manifest, "-o", tmp_path / "b")[0] == 0
+    status, out, _ = run("cache", "info")
+    assert status == 0
+    assert "use-multilingual@f20f3d34  12 documents, 78 sentences" in out, "and the yardstick's"
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+    assert run("cache", "clear", "--cache", cache)[1] == "removed the vectors of 12 documents\n"
+    assert run("cache", "info")[1].count("\n") == 1
+    monkeypatch.delenv("ALIGNER_CACHE")
+    assert run("cache", "info")[0] == 2
+    assert "there is no such cache" in run("cache", "info", "--cache", tmp_path)[2]
+
+
+def _alive(pid):
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+def test_a_killed_run_leaves_no_processes_and_is_gone_on_with(tmp_path, run):
+    manifest = documents(tmp_path / "documents", 200)
+    corpus = tmp_path / "corpus"
+    command = [sys.executable, "-m", "aligner", "build", str(manifest), "-o", str(corpus)]
+    process = subprocess.Popen([*command, "--jobs", "2"], stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while not list(corpus.glob(".work/0*.json")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    tasks = Path(f"/proc/{process.pid}/task").glob("*/children")
+    children = [pid for task in tasks for pid in task.read_text().split()]
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert len(children) >= 2
+    while any(map(_alive, children)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not any(map(_alive, children))
+    assert run("build", manifest, "-o", corpus)[0] == 2
+    assert run("build", manifest, "-o", corpus, "--resume", "-q")[0] == 0
+    assert run("build", manifest, "-o", tmp_path / "whole", "-q")[0] == 0
+    assert contents(corpus) == contents(tmp_path / "whole")
+
+
+def test_the_record_of_a_run(manifest, tmp_path, run):
+    run("build", manifest, "-o", tmp_path / "corpus", "-q")
+    record = json.loads((tmp_path / "corpus" / "run.json").read_text("utf-8"))
+    assert record["model"]["name"] == "use-multilingual"
+    assert record["counts"]["documents"] == 5
+    assert set(record["performance"]["of_the_work"]) == {
+        "reading",
+        "embedding",
+        "aligning",
+        "writing",
+    }
+    (worker,) = record["performance"]["by_worker"].values()
+    assert worker["sentences"] == 30
+    assert str(os.getpid()) in next(iter(record["performance"]["by_worker"]))
