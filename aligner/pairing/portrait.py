@@ -18,7 +18,7 @@ from aligner.types import TRANSLATABLE_KINDS, Document
 Floats = NDArray[np.float32]
 
 _SENTENCES_IN_ALL = 40_000
-_LEAST_SENTENCES, _MOST_SENTENCES = 12, 100
+_LEAST_SENTENCES, _MOST_SENTENCES = 10, 100
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -39,7 +39,7 @@ def sentences_each(documents: int) -> int:
     """How many sentences to embed of each document, so that many documents take no longer.
 
     >>> sentences_each(20), sentences_each(1000), sentences_each(100_000)
-    (100, 40, 12)
+    (100, 40, 10)
     """
     share = _SENTENCES_IN_ALL // max(1, documents)
     return min(max(share, _LEAST_SENTENCES), _MOST_SENTENCES)
