@@ -36,6 +36,7 @@ SETS = ("hard1", "hard2", "hard3")
 PENALTY = 1.0
 """The weight of the squared weights, so that a trait which is always 0 weighs nothing."""
 
+
 @dataclass(frozen=True)
 class Judged:
     """What was found, or None for a sentence that was set aside, and whether it is right."""

@@ -121,27 +121,13 @@ def _probability(
     ko: Evidence, en: Evidence, rows: Sequence[int], columns: Sequence[int], signal: float
 ) -> float | None:
     """The calibrated probability of the bead of these sentences among all ways to align."""
-    from aligner.alignment import corridor, scoring, search
-    from aligner.alignment.confidence import calibrated
+    from aligner.alignment import judge
+    from aligner.alignment.confidence import weights
 
-    if not len(ko) or not len(en):
+    if not len(ko) or not len(en) or not _in_a_row(rows) or not _in_a_row(columns):
         return None
-    n, m = len(rows), len(columns)
-    if not _in_a_row(rows) or not _in_a_row(columns):
-        return None
-    fitted = scoring.parameters()
-    lattice = scoring.lattice(ko, en, corridor.full(len(ko), len(en)), signal, fitted)
-    if n and m:
-        if (n, m) not in lattice.types:
-            return None
-        step = search.Step(rows[0], columns[0], (n, m))
-        probability = search.probability(search.posterior(lattice), lattice, step)
-        return calibrated(probability, fitted.calibration)
-    if n + m != 1:
-        return None
-    posterior = search.posterior(lattice)
-    alone = float(posterior.ko_null[rows[0]] if rows else posterior.en_null[columns[0]])
-    return calibrated(alone, fitted.null_calibration)
+    found = judge(ko, en, rows, columns, signal)
+    return None if found is None else weights(lines=False).confidence(found)
 
 
 def _is_off_the_chain(bead: Bead, document: Sequence[Bead]) -> bool:
@@ -170,8 +156,10 @@ def _left_over(
     side: Evidence, own: Sequence[int], alone: Sequence[bool]
 ) -> tuple[Evidence, list[int]]:
     """The sentences of a bead and those that stand alone; the numbers of the bead's among them."""
+    import numpy as np
+
     chosen = sorted({*own, *(number for number, each in enumerate(alone) if each)})
-    return side.selected(chosen), [chosen.index(number) for number in own]
+    return side.selected(np.array(chosen, np.int64)), [chosen.index(number) for number in own]
 
 
 def _in_a_row(numbers: Sequence[int]) -> bool:
