@@ -12,9 +12,10 @@ Three things make it fast with numpy alone. All that comes before the second
 convolution is a sum of terms that depend on one token type each, so it is
 computed once for the types of a few thousand tokens and looked up: two fifths of the
 multiplications. The second convolution is done for tiles of four tokens at once by
-minimal filtering (`aligner.embedding.filtering`): half of the rest. And the projection
-after the sum is linear, so it is applied to sums, not to tokens. The sums themselves are what `Network.sums` returns: sums over
-the tokens of a window of sentences are sums of its sentences' sums.
+minimal filtering (`aligner.embedding.filtering`): half of the rest. And the
+projection after the sum is linear, so it is applied to sums, not to tokens. The sums
+themselves are what `Network.sums` returns: sums over the tokens of a window of
+sentences are sums of its sentences' sums.
 """
 
 from __future__ import annotations
