@@ -4,6 +4,10 @@ import sys
 import pytest
 from hypothesis import settings
 
+from tests.browsing import browser, new_page
+
+__all__ = ["browser", "new_page"]  # one browser for all: Playwright cannot be started twice
+
 # A slow machine is no reason for a test to fail.
 settings.register_profile("aligner", deadline=None, derandomize=True)
 settings.load_profile("aligner")

@@ -4,10 +4,7 @@ import threading
 
 import pytest
 
-from tests.browsing import browser, new_page
 from tests.review.making import article, written
-
-__all__ = ["browser", "new_page"]
 
 
 class Review:

@@ -1,3 +1,0 @@
-from tests.browsing import browser, new_page
-
-__all__ = ["browser", "new_page"]
