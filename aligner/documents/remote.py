@@ -7,6 +7,7 @@ before a file counts as lost.
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,6 +30,15 @@ def is_remote(path: str) -> bool:
     return "://" in path and not path.startswith("file://")
 
 
+def folder_of(path: str) -> str:
+    """The folder of a file, which may be behind a URL.
+
+    >>> folder_of("s3://bucket/lists/a.tsv"), folder_of("lists/a.tsv"), folder_of("a.tsv")
+    ('s3://bucket/lists', 'lists', '.')
+    """
+    return path.rpartition("/")[0] if is_remote(path) else str(Path(path).parent)
+
+
 def located(folder: str, path: str) -> str:
     """Where a path lies that is relative to a folder, which may be a URL.
 
@@ -37,11 +47,13 @@ def located(folder: str, path: str) -> str:
     >>> located("lists", "/a.txt"), located("lists", "file:///a.txt"), located("", "a.txt")
     ('/a.txt', '/a.txt', 'a.txt')
     """
-    from os.path import join
-
     if path.startswith("file://"):
         return urlsplit(path).path
-    return path if is_remote(path) else join(folder, path)
+    return path if is_remote(path) else _under(folder, path)
+
+
+def _under(folder: str, path: str) -> str:
+    return f"{folder}/{path}" if is_remote(folder) else str(Path(folder, path))
 
 
 def read_remote(url: str, max_size: int) -> bytes:

@@ -16,7 +16,7 @@ from aligner.corpus.manifest import Entry, entries, survey
 from aligner.corpus.shards import ShardFormat
 from aligner.corpus.store import LAYOUT, RUN, Corpus, open_corpus
 from aligner.documents import DEFAULT_LIMIT
-from aligner.documents.remote import is_remote, located
+from aligner.documents.remote import folder_of, is_remote, located
 from aligner.embedding import Encoder
 from aligner.embedding.cache import Cache
 from aligner.embedding.identity import identity
@@ -130,11 +130,11 @@ def build(
         "aligner": __version__,
         "model": asdict(identity(model)),
         "options": {"format": format, "max_size": max_size},
-        "manifest": {"name": os.path.basename(manifest), "sha256": surveyed.sha256},
+        "manifest": {"name": Path(manifest).name, "sha256": surveyed.sha256},
     }
     step = Step(
         model,
-        os.path.dirname(manifest),
+        folder_of(manifest),
         format,
         max_size,
         None if cache is None else os.fspath(cache),
@@ -185,7 +185,7 @@ def build(
 
 def _size(manifest: str, path: str) -> int:
     """Bytes of a file of a list; 0 for one behind a URL, which is not asked for."""
-    place = located(os.path.dirname(manifest), path)
+    place = located(folder_of(manifest), path)
     return 0 if is_remote(place) else Path(place).stat().st_size
 
 

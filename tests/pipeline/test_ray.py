@@ -99,7 +99,7 @@ def test_a_document_that_kills_its_worker_three_times(cluster, manifest, tmp_pat
     assert [row.id for row in corpus.errors()] == ["d7"]
     assert "died, 3 times" in next(corpus.errors()).reason
     assert len(list(corpus.documents())) == 23
-    assert len(list((tmp_path / "workers").iterdir())) >= 4, "three dead ones and another"
+    assert len(list((tmp_path / "workers").iterdir())) >= 3, "three died"
 
 
 def test_a_worker_and_then_a_node_are_lost(cluster, manifest, tmp_path, whole):

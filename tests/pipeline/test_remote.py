@@ -101,6 +101,10 @@ def s3():
     patch.undo()
 
 
+def _lower(headers):
+    return {name.lower(): value for name, value in headers.items()}
+
+
 def _unreliable(target):
     """Hands requests on; one in five comes late, one in three of those for a `.ko` file fails."""
 
@@ -122,19 +126,17 @@ def _unreliable(target):
             )
             try:
                 with urllib.request.urlopen(request, timeout=10) as answer:
-                    return self.answer(answer.status, dict(answer.headers), answer.read())
+                    return self.answer(answer.status, _lower(answer.headers), answer.read())
             except urllib.error.HTTPError as error:
-                return self.answer(error.code, dict(error.headers), error.read())
+                return self.answer(error.code, _lower(error.headers), error.read())
 
         def answer(self, status, headers, body):
             self.send_response(status)
             dropped = ("content-length", "transfer-encoding", "connection", "date", "server")
             for name, value in headers.items():
-                if name.lower() not in dropped:
+                if name not in dropped:
                     self.send_header(name, value)
-            length = (
-                headers.get("Content-Length", len(body)) if self.command == "HEAD" else len(body)
-            )
+            length = headers.get("content-length", 0) if self.command == "HEAD" else len(body)
             self.send_header("Content-Length", str(length))
             self.end_headers()
             self.wfile.write(body)
