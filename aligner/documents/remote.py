@@ -1,7 +1,7 @@
 """Files in object stores and other file systems: ``s3://``, ``gs://``, ``hdfs://`` and what fsspec knows.
 
 A store may be slow, or answer with an error now and again, so it is asked a few times
-before a file counts as lost.
+before a file counts as lost; each time the library of the store has attempts of its own.
 """
 
 from __future__ import annotations
