@@ -101,7 +101,9 @@ def s3():
     direct.mkdir("bucket")
     yield direct
     proxy.shutdown()
+    proxy.server_close()
     moto.stop()
+    moto._server.server_close()
     patch.undo()
 
 
