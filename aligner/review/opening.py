@@ -41,6 +41,8 @@ def _pieces(pair: Pair, side: Side, first: int) -> tuple[Piece, ...]:
     if text is None:
         return ()
     spans: Sequence[Span] = pair.ko_spans if side == "ko" else pair.en_spans
+    if not _ascending(spans):
+        spans = ()
     numbers = pair.ko_sentences if side == "ko" else pair.en_sentences
     found = sentences_of(text, spans, len(spans) or len(numbers) or 1)
     if len(found) != len(spans):
@@ -57,6 +59,12 @@ def _pieces(pair: Pair, side: Side, first: int) -> tuple[Piece, ...]:
         )
         for at, each in enumerate(found)
     )
+
+
+def _ascending(spans: Sequence[Span]) -> bool:
+    """Whether these can be places of sentences: none empty, none before the one in front."""
+    ends = [0, *(end for _, end in spans)]
+    return all(before <= start < end for before, (start, end) in zip(ends, spans, strict=False))
 
 
 def _placed(beads: Sequence[Bead]) -> list[Bead]:

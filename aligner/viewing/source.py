@@ -70,7 +70,7 @@ def explained(pairs: Sequence[Pair]) -> list[Pair]:
     [('E102', (7, 8))]
     """
     findings = [finding for pair in pairs for finding in pair.findings]
-    if findings and all(finding.message for finding in findings):
+    if findings and not any(map(_is_a_code_only, findings)):
         return list(pairs)
     checked = check(pairs)
     if findings:
@@ -80,6 +80,15 @@ def explained(pairs: Sequence[Pair]) -> list[Pair]:
             for pair, codes in zip(checked, wanted, strict=True)
         ]
     return [replace(pair, findings=tuple(map(_with_message, pair.findings))) for pair in checked]
+
+
+def _is_a_code_only(finding: Finding) -> bool:
+    """Whether it comes from a table, which holds codes and nothing else of a finding."""
+    try:
+        told = {"", rule(finding.code).summary}
+    except UsageError:
+        told = {""}
+    return finding.span is None and finding.side is None and finding.message in told
 
 
 def _with_message(finding: Finding) -> Finding:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,12 @@ def test_the_order_of_a_side_is_that_of_its_spans():
         Pair("d", "나.", "A.", ko_spans=((3, 5),), en_spans=((0, 2),)),
     ]
     assert [bead.en[0].place for bead in opened(rows).beads] == [(1, 0), (0, 0)]
+
+
+@pytest.mark.parametrize("spans", [((1, 0), (0, 0)), ((0, 1), (1, 0)), ((3, 4), (0, 2))])
+def test_spans_that_cannot_be_places_are_not_believed(spans):
+    (bead,) = opened([Pair("d", "가. 나.", None, ko_spans=spans)]).beads
+    assert [(piece.text, piece.span) for piece in bead.ko] == [("가. 나.", None)]
 
 
 def test_the_rows_of_a_document_come_together():

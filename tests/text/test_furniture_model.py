@@ -45,3 +45,7 @@ def test_any_line_has_finite_odds(line):
     assert all(0 <= bucket < BUCKETS for bucket in buckets(line))
     assert len(facts(line.strip())) == len(FACTS)
     assert abs(furniture_log_odds(line.strip())) < 1000
+
+
+def test_a_lone_surrogate_is_a_character_like_any_other():
+    assert furniture_log_odds("로그\ud83d인") == furniture_log_odds("로그?인")
