@@ -306,7 +306,10 @@ _CAPITALS = re.compile("[A-Z]{2,8}")
 _LONGEST_NAME = 100
 
 _END = re.compile(r"([?!.。？！…])[\s\"'”’」』)\]）]{0,6}$")
-_ASKING = re.compile(r"(?:[까냐]|나요|가요|[은는]가|던가|[을를]지|니|죠|는지|나)[\s.\"'”’)]{0,5}$")
+_ASKING_END = "(?:[까냐]|나요|가요|[은는]가|던가|[을를]지|니|죠|는지|나)"
+_ASKING = re.compile(_ASKING_END + r"[\s.\"'”’)]{0,5}$")
+_REPORTED = re.compile(_ASKING_END + r"[\"'”’」][고라며는]")
+"""A quoted question that Korean goes on to report, without a mark: “…않느냐”고 물었다."""
 
 
 def _question(pair: Pair) -> list[Finding]:
@@ -319,7 +322,7 @@ def _question(pair: Pair) -> list[Finding]:
     side: Side = "ko" if ko else "en"
     asking, stating = sides if ko else sides[::-1]
     end, other_end = _END.search(asking), _END.search(stating)
-    if end is None or end[1] not in "?？":
+    if end is None or end[1] not in "?？" or (side == "en" and _REPORTED.search(stating)):
         return []
     finding = QUESTION.finding(
         side, end.span(1), "this side asks and the other does not; compare them"
