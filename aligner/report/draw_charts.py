@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 
 _ROW, _LABEL, _BAR, _NUMBER = 24, 168, 200, 60
+_LETTER = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +40,19 @@ def bars(rows: Sequence[Bar], title: str) -> str:
     True
     """
     most = max((row.count for row in rows), default=1)
-    body = "".join(_bar(row, number, most) for number, row in enumerate(rows))
-    return _svg(_LABEL + _BAR + _NUMBER, _ROW * len(rows), title, body)
+    left = max([_LABEL, *(_LETTER * len(row.label) + 16 for row in rows)])
+    body = "".join(_bar(row, number, most, left) for number, row in enumerate(rows))
+    return _svg(left + _BAR + _NUMBER, _ROW * len(rows), title, body)
 
 
-def _bar(row: Bar, number: int, most: int) -> str:
+def _bar(row: Bar, number: int, most: int, left: int) -> str:
     top = number * _ROW
     width = max(2.0, _BAR * row.count / most)
     tip = f"<title>{escape(row.title)}</title>" if row.title else ""
     return (
-        f'<g class="{row.kind}">{tip}<text class="end" x="{_LABEL - 8}" y="{top + 16}">{escape(row.label)}</text>'
-        f'<rect class="bar" x="{_LABEL}" y="{top + 4}" width="{width:.1f}" height="{_ROW - 8}" rx="2"/>'
-        f'<text x="{_LABEL + width + 6:.1f}" y="{top + 16}">{row.count:,}</text></g>'
+        f'<g class="{row.kind}">{tip}<text class="end" x="{left - 8}" y="{top + 16}">{escape(row.label)}</text>'
+        f'<rect class="bar" x="{left}" y="{top + 4}" width="{width:.1f}" height="{_ROW - 8}" rx="2"/>'
+        f'<text x="{left + width + 6:.1f}" y="{top + 16}">{row.count:,}</text></g>'
     )
 
 
