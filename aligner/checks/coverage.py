@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from aligner.checks.boilerplate import is_article
+from aligner.checks.boilerplate import REPEATED_HEADLINE, is_article
 from aligner.types import Pair
 
 
@@ -13,8 +13,8 @@ from aligner.types import Pair
 class Coverage:
     """Characters of the Korean of one document: those that stand in pairs, and all.
 
-    White space does not count, nor do labels, bylines and whatever else belongs
-    to the page.
+    White space does not count, nor do labels, bylines, a headline that the page repeats and
+    whatever else belongs to the page.
     """
 
     doc: str
@@ -40,8 +40,13 @@ def coverage(pairs: Iterable[Pair]) -> list[Coverage]:
     counts: dict[str, list[int]] = {}
     for pair in pairs:
         covered_and_total = counts.setdefault(pair.doc, [0, 0])
-        if pair.ko and (pair.en or is_article(pair.ko)):
+        if pair.ko and (pair.en or _is_of_article(pair.ko, pair)):
             length = len("".join(pair.ko.split()))
             covered_and_total[0] += length if pair.en else 0
             covered_and_total[1] += length
     return [Coverage(doc, covered, total) for doc, (covered, total) in counts.items()]
+
+
+def _is_of_article(text: str, pair: Pair) -> bool:
+    repeated = any(finding.code == REPEATED_HEADLINE.code for finding in pair.findings)
+    return not repeated and is_article(text)

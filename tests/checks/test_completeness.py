@@ -124,3 +124,12 @@ def test_coverage() -> None:
     ]
     assert coverage(pairs) == [Coverage("a", 7, 12), Coverage("b", 0, 0)]
     assert [round(each.share, 3) for each in coverage(pairs)] == [0.583, 1.0]
+
+
+def test_a_headline_that_the_page_repeats_needs_no_translation():
+    repeated = Finding("B206", "info", None, None, "")
+    pairs = [
+        Pair("d", "다리가 열렸다.", "The bridge opened."),
+        Pair("d", "다리 개통", None, findings=(repeated,)),
+    ]
+    assert [found.share for found in coverage(pairs)] == [1.0]
