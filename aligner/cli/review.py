@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,8 @@ def review(
                 desk.scorer = Scorer(load())
             _export(desk, Path(source), target, texts)
         else:
-            _serve(desk, port, None if no_scores else load, open_browser=not no_open)
+            with suppress(KeyboardInterrupt):  # that is how it is meant to end
+                _serve(desk, port, None if no_scores else load, open_browser=not no_open)
     finally:
         desk.journal.close()
 

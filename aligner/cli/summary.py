@@ -73,7 +73,7 @@ def print_summary(
     table.add_row("unaligned", f"{ko_alone} Korean, {en_alone} English")
     if ko_around or en_around:
         table.add_row("not article", f"{ko_around} Korean, {en_around} English lines")
-    codes = Counter(finding.code for pair in alignment.pairs for finding in pair.findings)
+    codes = Counter(finding.code for pair in written for finding in pair.findings)
     for place, (code, count) in enumerate(sorted(codes.items())):
         table.add_row("findings" if place == 0 else "", f"{count} × {code} {rule(code).name}")
     if fixed is not None:

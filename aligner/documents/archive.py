@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -37,6 +38,17 @@ _NOT_DOCUMENTS = frozenset(
         ".ini",
         ".ds_store",
     ]
+)
+
+
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    RuntimeError,  # NotImplementedError among them
+    ValueError,
 )
 
 
@@ -80,7 +92,7 @@ class Archive:
         try:
             with self._zip.open(info) as stream:
                 data = read_at_most(stream, self._left, self._source)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
+        except _DAMAGED:
             raise InputError(
                 f"{self._source}: {name!r} in it is damaged or packed in an unknown way"
             ) from None

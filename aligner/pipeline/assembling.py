@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -38,6 +39,9 @@ class Totals:
     busy: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
 
 
+_SHARD = re.compile(r"[0-9]{5,}[.](parquet|jsonl)")
+
+
 def assemble(work: WorkFolder, folder: Path, batches: int) -> Totals:
     """Put the finished batches together, in the order of the list; all but ``run.json``."""
     for torso in folder.glob(TEMPORARY):
@@ -59,7 +63,8 @@ def assemble(work: WorkFolder, folder: Path, batches: int) -> Totals:
 
 def _write_shards(work: WorkFolder, folder: Path, batches: int) -> None:
     for path in folder.iterdir():
-        path.unlink()
+        if _SHARD.fullmatch(path.name) or path.match(TEMPORARY):
+            path.unlink()  # of a run that was killed while it did this
     shards = (shard for number in range(batches) for shard in work.pairs(number))
     for number, shard in enumerate(reshaped(shards, work.format, PAIRS_A_SHARD)):
         with atomic_writer(folder / shard_name(number, work.format)) as stream:

@@ -11,10 +11,10 @@ from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from aligner.corpus.documents import ErrorRow
+from aligner.corpus.documents import ErrorRow, read
 from aligner.corpus.manifest import Entry, entries, survey
 from aligner.corpus.shards import ShardFormat
-from aligner.corpus.store import LAYOUT, RUN, Corpus, open_corpus
+from aligner.corpus.store import ERRORS, LAYOUT, RUN, Corpus, open_corpus
 from aligner.documents import DEFAULT_LIMIT
 from aligner.documents.remote import folder_of, is_remote, located
 from aligner.embedding import Encoder
@@ -161,6 +161,12 @@ def build(
             finally:
                 running.close()
         totals = assemble(work, folder, batches)
+        if not totals.counts["documents"]:
+            # No corpus: the folder stays unfinished, and --resume will say the same.
+            first = next(read(folder / ERRORS, ErrorRow))
+            raise InputError(
+                f"none of the {surveyed.entries:,} documents could be used; the first: {first.reason}"
+            )
         run = {
             "layout": LAYOUT,
             **plan,
@@ -174,13 +180,7 @@ def build(
         with atomic_writer(folder / RUN) as stream:
             stream.write(json.dumps(run, ensure_ascii=False, indent=2).encode() + b"\n")
         work.remove()
-    corpus = open_corpus(folder)
-    if not totals.counts["documents"]:
-        first = next(corpus.errors())
-        raise InputError(
-            f"none of the {surveyed.entries:,} documents could be used; the first: {first.reason}"
-        )
-    return corpus
+    return open_corpus(folder)
 
 
 def _size(manifest: str, path: str) -> int:

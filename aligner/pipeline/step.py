@@ -146,7 +146,7 @@ class _Batch:
         try:
             arrays = iter(windows_of(self._encoder, texts, MAX_SENTENCES))
             return {number: [next(arrays), next(arrays)] for number, *_ in documents}
-        except ModelError:  # about one of the texts: find out which
+        except Exception:  # about one of the texts, or too much at once: one by one, then
             alone = {}
             for number, entry, prepared in documents:
                 with self.failing(number, entry):

@@ -114,7 +114,8 @@ def working_in(
     if (corpus / RUN).is_file() and not resume:
         raise OutputError(f"{corpus}: holds a finished corpus; name a new folder")
     others = {path.name for path in corpus.iterdir()} if corpus.is_dir() else set()
-    if others - {MANIFEST, PAIRS} and not {RUN, WORK} & others:
+    is_ours = bool({RUN, WORK} & others)
+    if not is_ours and (others - {MANIFEST, PAIRS} or any((corpus / PAIRS).glob("*"))):
         raise OutputError(f"{corpus}: holds something else; name a new folder")
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -61,11 +61,14 @@ class Journal:
             content = stream.read()
         whole = content[: content.rfind(b"\n") + 1]
         lines = whole.splitlines()
-        if len(whole) < len(content):
-            os.ftruncate(self._file, len(whole))
-        os.lseek(self._file, 0, os.SEEK_END)
+        first = {"layout": LAYOUT, "digest": digest}
         if not lines:
-            self._write({"layout": LAYOUT, "digest": digest})
+            if not json.dumps(first).encode("ascii").startswith(content):
+                raise InputError(
+                    f"{self.path}: not a journal of a review; move it away to begin anew"
+                )
+            self._cut(0)
+            self._write(first)
             return
         header = self._json(lines[0], 1)
         if header.get("layout") != LAYOUT:
@@ -77,11 +80,18 @@ class Journal:
                 f"{self.path} was kept for other pairs than there are now; put the old file back, "
                 "or move the journal away to begin anew"
             )
+        self._cut(len(whole))
         for number, line in enumerate(lines[1:], 2):
             try:
                 yield action_of(self._json(line, number))
             except InputError as error:
                 raise InputError(f"{self.path}, line {number}: {error}") from None
+
+    def _cut(self, size: int) -> None:
+        """Drop a line that was being written when the program was killed; go to the end."""
+        if os.fstat(self._file).st_size > size:
+            os.ftruncate(self._file, size)
+        os.lseek(self._file, 0, os.SEEK_END)
 
     def _json(self, line: bytes, number: int) -> dict[str, Any]:
         with suppress(ValueError, RecursionError):

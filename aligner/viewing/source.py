@@ -74,12 +74,18 @@ def explained(pairs: Sequence[Pair]) -> list[Pair]:
         return list(pairs)
     checked = check(pairs)
     if findings:
-        wanted = [{finding.code for finding in pair.findings} for pair in pairs]
-        checked = [
-            replace(pair, findings=tuple(each for each in pair.findings if each.code in codes))
-            for pair, codes in zip(checked, wanted, strict=True)
-        ]
+        checked = [_placed(old, new) for old, new in zip(pairs, checked, strict=True)]
     return [replace(pair, findings=tuple(map(_with_message, pair.findings))) for pair in checked]
+
+
+def _placed(told: Pair, checked: Pair) -> Pair:
+    """The pair with the findings it came with, in their places where checking finds these."""
+    codes = {finding.code for finding in told.findings}
+    found = [each for each in checked.findings if each.code in codes]
+    # A glossary, other pairs or the page itself may have shown what is not found again.
+    again = {each.code for each in found}
+    lost = [each for each in told.findings if each.code not in again]
+    return replace(checked, findings=(*found, *lost))
 
 
 def _is_a_code_only(finding: Finding) -> bool:

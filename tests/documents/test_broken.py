@@ -218,6 +218,19 @@ def test_a_missing_extra_is_named(extra, module, make, tmp_path, monkeypatch):
         read(make(), tmp_path)
 
 
+def test_a_damaged_file_in_a_zip_of_any_packing_is_one_line(tmp_path):
+    for packing in (zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
+        path = tmp_path / f"{packing}.zip"
+        with zipfile.ZipFile(path, "w", packing) as archive:
+            archive.writestr("a.txt", "서울에 비가 왔다. " * 500)
+        data = bytearray(path.read_bytes())
+        for place in range(50, len(data) - 120, 7):
+            data[place] ^= 0xFF
+        path.write_bytes(data)
+        with pytest.raises(InputError, match=r"damaged|cannot|no text"):
+            read_document(path)
+
+
 def test_external_entities_are_not_read(tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("비밀번호")

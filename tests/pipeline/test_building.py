@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import aligner
-from aligner.corpus import DocumentRow, open_corpus
+from aligner.corpus import DocumentRow, is_corpus, open_corpus
 from aligner.errors import InputError, ModelError, OutputError, UsageError
 from aligner.pipeline import building, step
 from aligner.pipeline.building import Progress, build, outlook
@@ -133,6 +133,18 @@ def test_nothing_usable_is_an_error_and_says_why(manifest, tmp_path):
     manifest.write_text("ko\ten\nx\ty\n", encoding="utf-8")
     with pytest.raises(InputError, match="none of the 1 documents could be used; the first: "):
         build(manifest, tmp_path / "corpus", model=Counting())
+    with pytest.raises(InputError, match="none of the 1 documents could be used; the first: "):
+        build(manifest, tmp_path / "corpus", model=Counting(), resume=True)
+    assert not is_corpus(tmp_path / "corpus")
+
+
+def test_what_lies_in_a_folder_of_that_name_is_not_touched(manifest, tmp_path):
+    precious = tmp_path / "corpus" / "pairs" / "precious.tsv"
+    precious.parent.mkdir(parents=True)
+    precious.write_text("mine")
+    with pytest.raises(OutputError, match="something else"):
+        build(manifest, tmp_path / "corpus")
+    assert precious.read_text() == "mine"
 
 
 def test_ids_are_no_paths(manifest, tmp_path):

@@ -154,3 +154,22 @@ def test_nothing_is_lost_in_thirty_kills(tmp_path):
     report = json.loads(result.stdout)
     assert report["kills"] == 30
     assert report["answered"] >= 30
+
+
+@pytest.mark.parametrize("content", [b"one line without an end", b"two\nlines"])
+def test_a_file_that_is_no_journal_is_refused_and_left_as_it_was(tmp_path, content):
+    path = tmp_path / "j"
+    path.write_bytes(content)
+    with pytest.raises(InputError):
+        Journal(path, "x")
+    assert path.read_bytes() == content
+
+
+def test_a_journal_killed_at_its_very_beginning_begins_again(tmp_path):
+    path = tmp_path / "j"
+    Journal(path, "x").close()
+    header = path.read_bytes()
+    for size in range(len(header)):
+        path.write_bytes(header[:size])
+        Journal(path, "x").close()
+        assert path.read_bytes() == header

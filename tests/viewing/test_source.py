@@ -70,3 +70,10 @@ def test_nothing_to_show_is_an_error(tmp_path, content):
     path.write_text(content, "utf-8")
     with pytest.raises(InputError):
         open_source(path)
+
+
+def test_a_code_that_is_not_found_again_stays():
+    told = tuple(Finding(code, "warning", None, None, "") for code in ("E102", "T701"))
+    [pair] = explained([Pair("d", "다리가 안 열렸다.", "It wasn?t open.", findings=told)])
+    assert [(each.code, each.span) for each in pair.findings] == [("E102", (7, 8)), ("T701", None)]
+    assert all(each.message for each in pair.findings)
