@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
     from aligner.embedding import Encoder
     from aligner.review.desk import Desk
+
+_GOLD_ENDING = re.compile(r"\.(ko|en)(\.raw)?\.txt$|\.gold\.tsv$|\.spans\.json$")
 
 
 @click.command()
@@ -148,9 +151,28 @@ def _texts(folder: Path) -> dict[str, tuple[str, str]]:
 
 
 def _write_gold(folder: Path, files: dict[str, str]) -> None:
+    """Write the files of one document after the other, those of each whole or not at all."""
+    from aligner.errors import OutputError
     from aligner.formats import atomic_writers
 
-    folder.mkdir(exist_ok=True)
-    with atomic_writers(*(folder / name for name in files)) as streams:
-        for stream, text in zip(streams, files.values(), strict=True):
-            stream.write(text.encode("utf-8"))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot make {folder}: {error.strerror or error}") from None
+    for some in _by_document(files):
+        with atomic_writers(*(folder / name for name in some)) as streams:
+            for stream, text in zip(streams, some.values(), strict=True):
+                stream.write(text.encode("utf-8"))
+
+
+def _by_document(files: dict[str, str]) -> list[dict[str, str]]:
+    """The gold files of each document: all of them at once would be too many to have open.
+
+    >>> _by_document({"a.ko.txt": "1", "a.gold.tsv": "2", "b.ko.txt": "3"})
+    [{'a.ko.txt': '1', 'a.gold.tsv': '2'}, {'b.ko.txt': '3'}]
+    """
+    documents: dict[str, dict[str, str]] = {}
+    for name, text in files.items():
+        stem = _GOLD_ENDING.sub("", name)
+        documents.setdefault(stem, {})[name] = text
+    return list(documents.values())

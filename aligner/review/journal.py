@@ -14,10 +14,13 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aligner.errors import InputError, OutputError
 from aligner.review.actions import Action, action_of, record
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 LAYOUT = 1
 
@@ -31,18 +34,17 @@ class Journal:
 
     def __init__(self, path: Path, digest: str) -> None:
         self.path = path
+        self._file = -1
+        self._lock = _locked(path)
         try:
             self._file = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
         except OSError as error:
-            raise OutputError(
-                f"cannot write the journal {path}: {error.strerror}; copy the file to a folder of "
-                "your own"
-            ) from None
+            self._lock.release()
+            raise _unwritable(path, error) from None
         try:
-            _lock(self._file, path)
             self.actions = list(self._read(digest))
         except BaseException:
-            os.close(self._file)
+            self.close()
             raise
 
     def append(self, action: Action) -> None:
@@ -54,6 +56,7 @@ class Journal:
         if self._file >= 0:
             os.close(self._file)
             self._file = -1
+        self._lock.release()
 
     def _read(self, digest: str) -> Iterator[Action]:
         with os.fdopen(os.dup(self._file), "rb") as stream:
@@ -118,17 +121,26 @@ class Journal:
             ) from None
 
 
-def _lock(file: int, path: Path) -> None:
+def _locked(path: Path) -> BaseFileLock:
+    """A lock beside the journal; the operating system takes it back however its process ends."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path.with_name(f"{path.name}.lock"))
     try:
-        import fcntl
-    except ImportError:  # Windows: nothing keeps two programs apart there
-        return
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+        return lock.acquire(timeout=0).lock
+    except Timeout:
         raise OutputError(
             f"{path}: this is being reviewed already; use that page, or end its program first"
         ) from None
+    except OSError as error:
+        raise _unwritable(path, error) from None
+
+
+def _unwritable(path: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"cannot write the journal {path}: {error.strerror or error}; copy the file to a folder "
+        "of your own"
+    )
 
 
 def journal_path(reviewed: Path) -> Path:
