@@ -306,7 +306,8 @@ function listen() {
         if (at >= 0) known.rows[at] = row;
       }
       if (!view.editing) refresh();
-    } else if (!take(content)) await load();
+    } else if (content.failed) tell(content.failed, true);
+    else if (!take(content)) await load();
   };
   events.onerror = () => tell("The program does not answer. Start it again: nothing that you saw done is lost.", true);
 }

@@ -24,7 +24,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from aligner.errors import AlignerError, InputError, OutputError
+from aligner.errors import InputError, OutputError
 from aligner.formats import write_to_stream
 from aligner.review.applying import ConflictError, RefusedError
 from aligner.review.desk import Desk, Work
@@ -86,20 +86,24 @@ class _Room:
         for each in work:
             if self.closing:
                 return
-            score = await loop.run_in_executor(self.worker, self._score, each)
+            try:
+                score = await loop.run_in_executor(self.worker, self._score, each)
+            except Exception as error:  # a user's model may fail in any way; the edit is safe
+                score = Score(None, None)
+                reason = str(error) or type(error).__name__
+                self.tell(
+                    {"failed": f"The model gave no confidence: {reason}. Your change is kept."}
+                )
             self.desk.judge.learn(each.bead, score)
             bead = self.desk.bead(each.bead.id)
             if bead is not None and self.desk.judge.is_known(bead):
                 self.tell({"scored": self.desk.rows([bead])})
 
     def _score(self, work: Work) -> Score:
-        try:
-            if self.desk.scorer is None:
-                assert self.load is not None
-                self.desk.scorer = Scorer(self.load())
-            return self.desk.scorer.score(work.bead, work.document)
-        except AlignerError:
-            return Score(None, None)
+        if self.desk.scorer is None:
+            assert self.load is not None
+            self.desk.scorer = Scorer(self.load())
+        return self.desk.scorer.score(work.bead, work.document)
 
 
 def application(desk: Desk, token: str, load: Callable[[], Encoder] | None = None) -> Starlette:

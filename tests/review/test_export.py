@@ -175,3 +175,18 @@ def test_what_cannot_be_exported_is_one_line(run, tmp_path, monkeypatch, argumen
     status, _, err = run("review", "pairs.jsonl", *arguments)
     assert status == 2
     assert message in err.splitlines()[-1]
+
+
+def test_gold_of_more_documents_than_files_may_be_open(tmp_path):
+    resource = pytest.importorskip("resource")
+    from aligner.cli.review import _write_gold
+
+    endings = ("ko.txt", "en.txt", "gold.tsv", "ko.raw.txt", "en.raw.txt", "spans.json")
+    files = {f"d{number}.{ending}": "x\n" for number in range(40) for ending in endings}
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(soft, 128), hard))
+    try:
+        _write_gold(tmp_path / "a" / "new" / "gold", files)
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert {path.name for path in (tmp_path / "a" / "new" / "gold").iterdir()} == set(files)

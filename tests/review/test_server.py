@@ -154,3 +154,22 @@ def test_gold_is_refused_until_a_document_is_confirmed(client):
     answer = client.get(f"/{TOKEN}/export/gold")
     assert answer.status_code == 200
     assert answer.content[:2] == b"PK"
+
+
+def test_a_model_that_fails_in_any_way_is_told_and_costs_no_edit(desk_of):
+    told = []
+
+    def load():
+        raise ValueError("the weights are damaged")
+
+    app = application(desk_of(article(3)), TOKEN, load)
+    app.state.room.tell = told.append
+    with TestClient(app, base_url=BASE) as client:
+        assert act(client, {"do": "merge", "bead": 0}).status_code == 200
+        for _ in range(200):
+            if any("scored" in each for each in told):
+                break
+            client.get(f"/{TOKEN}/rows")
+        assert any("weights are damaged" in each.get("failed", "") for each in told)
+        assert client.get(f"/{TOKEN}/rows").json()["revision"] == 1
+        assert act(client, {"do": "undo"}, base=1).status_code == 200
