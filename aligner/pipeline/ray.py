@@ -189,9 +189,9 @@ def _require_version(version: str) -> None:
 
 
 def _last_line(error: BaseException) -> str:
-    """Where Ray names the reason, below a traceback from the other side.
+    r"""Where Ray names the reason, below a traceback from the other side.
 
-    >>> _last_line(ValueError("The actor died: Traceback:\\n  in x\\nImportError: no aligner\\n"))
+    >>> _last_line(ValueError("The actor died: Traceback:\n  in x\nImportError: no aligner\n"))
     'ImportError: no aligner'
     """
     lines = str(error).strip().splitlines()

@@ -108,8 +108,17 @@ def _faults():
 
 @pytest.mark.parametrize(
     "name",
-    ["worker", "memory", "node", "raylet", "system", "out of reach", "died", "lost"]
-    + ["lost on the way"],
+    [
+        "worker",
+        "memory",
+        "node",
+        "raylet",
+        "system",
+        "out of reach",
+        "died",
+        "lost",
+        "lost on the way",
+    ],
 )
 def test_every_fault_of_ray_costs_a_worker_and_no_run(name, manifest, tmp_path, whole, monkeypatch):
     for times, given_up in ((1, []), (2, []), (3, ["d7"])):
@@ -128,7 +137,7 @@ def test_what_the_step_raises_ends_the_run(manifest, tmp_path, small_batches, mo
     fault = RayTaskError("run", "Traceback", ModelError("no such model")).as_instanceof_cause()
     stub = _StubbedRay(fault, "d7", 1)
     monkeypatch.setattr(ray_engine, "_imported", lambda: stub)
-    with pytest.raises(ModelError, match="^no such model$"):
+    with pytest.raises(ModelError, match=r"^no such model$"):
         build(manifest, tmp_path / "corpus", model=Counting(), engine=engine)
 
 
@@ -136,7 +145,7 @@ def test_a_machine_with_another_aligner_is_refused(manifest, tmp_path, monkeypat
     stub = _StubbedRay(None, "", 0)
     monkeypatch.setattr(ray_engine, "_imported", lambda: stub)
     monkeypatch.setattr(ray_engine._Worker, "ready", lambda self: "0.0.1")
-    with pytest.raises(AlignerError, match="has aligner 0.0.1, this one"):
+    with pytest.raises(AlignerError, match=r"has aligner 0\.0\.1, this one"):
         build(manifest, tmp_path / "corpus", model=Counting(), engine=engine)
 
 
