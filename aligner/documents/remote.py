@@ -1,7 +1,8 @@
 """Files in object stores and other file systems: ``s3://``, ``gs://``, ``hdfs://`` and what fsspec knows.
 
 A store may be slow, or answer with an error now and again, so it is asked a few times
-before a file counts as lost; each time the library of the store has attempts of its own.
+before a file counts as lost. The attempts of the libraries underneath, which would
+multiply with these, are switched off for s3 and gs.
 """
 
 from __future__ import annotations
@@ -89,10 +90,22 @@ def _opened(url: str) -> Any:
     try:
         import fsspec
 
-        return fsspec.open(url, "rb")
+        options = _tried_once() if scheme in ("s3", "s3a") else {}
+        file = fsspec.open(url, "rb", **options)
+        if scheme in _EXTRAS:
+            file.fs.retries = 1
+        return file
     except ImportError as error:
         extra = _EXTRAS.get(scheme)
         advice = f"pip install 'aligner[{extra}]'" if extra else str(error)
         raise InputError(f"{url}: {scheme}:// needs another package: {advice}") from None
     except ValueError as error:
         raise InputError(f"{url}: {error}") from None
+
+
+def _tried_once() -> dict[str, Any]:
+    """What s3fs has to be told so that botocore asks once; other settings stay the user's."""
+    from fsspec.config import conf
+
+    settings = conf.get("s3", {}).get("config_kwargs", {})
+    return {"config_kwargs": {**settings, "retries": {"total_max_attempts": 1}}}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from aligner.errors import AlignerError, UsageError
 from aligner.pipeline.engine import Task
 from aligner.pipeline.step import Result, Step
+from aligner.version import __version__
 
 if TYPE_CHECKING:
     from ray.actor import ActorHandle
@@ -69,33 +70,46 @@ class RayEngine:
             ready, _ = self._ray.wait(list(running), timeout=_PATIENCE)
             for reference in ready:
                 place, task = running.pop(reference)
-                lives, result = self._answer(reference)
+                lives, answer = self._answer(reference)
                 failed_starts = 0 if lives or task else failed_starts + 1
                 if failed_starts > _FAILED_STARTS:
-                    raise AlignerError("the Ray workers cannot start; is aligner on all nodes?")
+                    raise AlignerError(
+                        f"the Ray workers cannot start; is aligner on all nodes? {answer}"
+                    )
                 if not lives:
+                    # It may be out of reach only, and come back beside the next one.
+                    self._ray.kill(self._workers[place])
                     self._workers[place] = self._new()
                     running[self._workers[place].ready.remote()] = place, None
                 elif (new := next(coming, None)) is not None:
                     running[self._workers[place].run.remote(new.entries)] = place, new
                 if task is not None:
-                    yield task, result
+                    yield task, answer if lives else None
+                elif lives:
+                    _require_version(answer)
             if not ready and not any(task for _, task in running.values()):
                 # Nobody works: go on waiting for actors only if there is something to do.
                 if (task := next(coming, None)) is None:
                     return
                 coming = chain([task], coming)
 
-    def _answer(self, reference: Any) -> tuple[bool, Result | None]:
-        """Whether the actor still lives, and what it had to say."""
-        from ray.exceptions import RayActorError, RayTaskError
+    def _answer(self, reference: Any) -> tuple[bool, Any]:
+        """Whether the actor is still of use, and what it had to say; if not, the reason.
+
+        What the step itself raised is raised here. Everything else that Ray can raise is
+        about the actor, its machine or the way to it (died, out of memory, result lost).
+        """
+        from ray.exceptions import RayError, RayTaskError
 
         try:
             return True, self._ray.get(reference)
-        except RayActorError:
-            return False, None
         except RayTaskError as error:
-            raise _cause(error) from None
+            # An argument or a result that was lost on the way is told of like this.
+            if not isinstance(error.cause, RayError):
+                raise _cause(error) from None
+            return False, _last_line(error.cause)
+        except RayError as error:
+            return False, _last_line(error)
 
     def describe(self) -> dict[str, object]:
         """Its name, how many actors it has, and on how many machines."""
@@ -120,8 +134,9 @@ class _Worker:
         logging.getLogger("aligner").addHandler(logging.StreamHandler())
         self._step = step
 
-    def ready(self) -> None:
-        """Answer, once there is room for the actor."""
+    def ready(self) -> str:
+        """The version of the aligner, once there is room for the actor."""
+        return __version__
 
     def run(self, entries: Any) -> Result:
         """Align one batch."""
@@ -162,6 +177,25 @@ def _room(resources: dict[str, float], gpus: float) -> int:
     """
     room = int(resources.get("CPU", 0))
     return min(room, int(resources.get("GPU", 0) / gpus)) if gpus else room
+
+
+def _require_version(version: str) -> None:
+    """Refuse a machine with another aligner on it: its pairs would be others."""
+    if version != __version__:
+        raise AlignerError(
+            f"a machine of the Ray cluster has aligner {version}, this one {__version__}; "
+            "install the same on all"
+        )
+
+
+def _last_line(error: BaseException) -> str:
+    r"""Where Ray names the reason, below a traceback from the other side.
+
+    >>> _last_line(ValueError("The actor died: Traceback:\n  in x\nImportError: no aligner\n"))
+    'ImportError: no aligner'
+    """
+    lines = str(error).strip().splitlines()
+    return lines[-1].strip() if lines else type(error).__name__
 
 
 def _cause(error: Any) -> BaseException:

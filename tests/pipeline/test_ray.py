@@ -8,8 +8,9 @@ import sys
 
 import pytest
 
-from aligner.errors import UsageError
+from aligner.errors import AlignerError, ModelError, UsageError
 from aligner.pipeline import building
+from aligner.pipeline import ray as ray_engine
 from aligner.pipeline.building import build
 from aligner.pipeline.engine import HereEngine
 from tests.pipeline import making
@@ -23,6 +24,142 @@ def test_without_ray_the_command_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(UsageError, match=r"pip install 'aligner\[ray\]'"):
         RayEngine(Step())
+
+
+class _StubbedRay:
+    """Ray in this very process, whose `get` raises what a test wants for some documents."""
+
+    def __init__(self, fault, document, times):
+        self.fault, self.document, self.left = fault, document, times
+        self.killed = 0
+
+    def is_initialized(self):
+        return True
+
+    def nodes(self):
+        return [{"Alive": True}]
+
+    def cluster_resources(self):
+        return {"CPU": 1.0}
+
+    def put(self, value):
+        return value
+
+    def remote(self, **_):
+        return self._actors
+
+    def _actors(self, kind):
+        stub = self
+
+        class Handle:
+            def __init__(self, *arguments):
+                actor = kind(*arguments)
+                self.ready = Method(actor.ready)
+                self.run = Method(actor.run)
+
+        class Method:
+            def __init__(self, function):
+                self.function = function
+
+            def remote(self, *arguments):
+                return lambda: stub.answered(self.function, arguments)
+
+        class Actors:
+            def options(self, **_):
+                return self
+
+            def remote(self, *arguments):
+                return Handle(*arguments)
+
+        return Actors()
+
+    def answered(self, function, arguments):
+        entries = arguments[0] if arguments else ()
+        if self.left and any(entry.id == self.document for entry in entries):
+            self.left -= 1
+            raise self.fault
+        return function(*arguments)
+
+    def wait(self, references, timeout):
+        return references[:1], references[1:]
+
+    def get(self, reference):
+        return reference()
+
+    def kill(self, worker):
+        self.killed += 1
+
+
+def _faults():
+    exceptions = pytest.importorskip("ray.exceptions")
+    lost = exceptions.ObjectLostError("00" * 28, "node", "stack")
+    return {
+        "worker": exceptions.WorkerCrashedError(),
+        "memory": exceptions.OutOfMemoryError("the node runs low"),
+        "node": exceptions.NodeDiedError("the node died"),
+        "raylet": exceptions.LocalRayletDiedError(),
+        "system": exceptions.RaySystemError("the socket closed"),
+        "out of reach": exceptions.ActorUnavailableError("unavailable", b"0" * 16),
+        "died": exceptions.ActorDiedError(),
+        "lost": lost,
+        "lost on the way": exceptions.RayTaskError("run", "Traceback", lost).as_instanceof_cause(),
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "worker",
+        "memory",
+        "node",
+        "raylet",
+        "system",
+        "out of reach",
+        "died",
+        "lost",
+        "lost on the way",
+    ],
+)
+def test_every_fault_of_ray_costs_a_worker_and_no_run(name, manifest, tmp_path, whole, monkeypatch):
+    for times, given_up in ((1, []), (2, []), (3, ["d7"])):
+        stub = _StubbedRay(_faults()[name], "d7", times)
+        monkeypatch.setattr(ray_engine, "_imported", lambda stub=stub: stub)
+        corpus = build(manifest, tmp_path / f"{times}", model=Counting(), engine=engine)
+        assert [row.id for row in corpus.errors()] == given_up
+        assert stub.killed == times + 2, "those of the faults, and the two at the end"
+        if not given_up:
+            assert contents(corpus.folder) == whole
+
+
+def test_what_the_step_raises_ends_the_run(manifest, tmp_path, small_batches, monkeypatch):
+    from ray.exceptions import RayTaskError
+
+    fault = RayTaskError("run", "Traceback", ModelError("no such model")).as_instanceof_cause()
+    stub = _StubbedRay(fault, "d7", 1)
+    monkeypatch.setattr(ray_engine, "_imported", lambda: stub)
+    with pytest.raises(ModelError, match=r"^no such model$"):
+        build(manifest, tmp_path / "corpus", model=Counting(), engine=engine)
+
+
+def test_a_machine_with_another_aligner_is_refused(manifest, tmp_path, monkeypatch):
+    stub = _StubbedRay(None, "", 0)
+    monkeypatch.setattr(ray_engine, "_imported", lambda: stub)
+    monkeypatch.setattr(ray_engine._Worker, "ready", lambda self: "0.0.1")
+    with pytest.raises(AlignerError, match=r"has aligner 0\.0\.1, this one"):
+        build(manifest, tmp_path / "corpus", model=Counting(), engine=engine)
+
+
+def test_workers_that_never_start_are_told_with_the_reason(manifest, tmp_path, monkeypatch):
+    from ray.exceptions import ActorDiedError
+
+    def fails(self):
+        raise ActorDiedError
+
+    stub = _StubbedRay(None, "", 0)
+    monkeypatch.setattr(ray_engine, "_imported", lambda: stub)
+    monkeypatch.setattr(ray_engine._Worker, "ready", fails)
+    with pytest.raises(AlignerError, match="cannot start; is aligner on all nodes"):
+        build(manifest, tmp_path / "corpus", model=Counting(), engine=engine)
 
 
 @pytest.fixture(scope="module")
