@@ -97,7 +97,9 @@ def test_the_cache_told_and_emptied(manifest, tmp_path, run, monkeypatch):
     assert run("build", manifest, "-o", tmp_path / "b")[0] == 0
     status, out, _ = run("cache", "info")
     assert status == 0
-    assert "use-multilingual@f20f3d34  12 texts (each side of a document is one), 78 sentences" in out, "and the yardstick's"
+    assert (
+        "use-multilingual@f20f3d34  12 texts (each side of a document is one), 78 sentences" in out
+    ), "and the yardstick's"
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
     assert run("cache", "clear", "--cache", cache)[1] == "removed the vectors of 12 texts\n"
     assert run("cache", "info")[1].count("\n") == 1
