@@ -2,7 +2,8 @@
 
     AlignerError
     ├── InputError     a file or text that cannot be used
-    │   └── DecodingError
+    │   ├── DecodingError
+    │   └── PassingError
     ├── OutputError    a result that cannot be written
     ├── ModelError     a model that is unknown, missing or damaged
     └── UsageError     options that do not make sense together
@@ -25,6 +26,10 @@ class InputError(AlignerError):
 
 class DecodingError(InputError):
     """Bytes that are text in none of the encodings that were tried."""
+
+
+class PassingError(InputError):
+    """A file that could not be read now and may be readable later: a store that does not answer."""
 
 
 class OutputError(AlignerError):

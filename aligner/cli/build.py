@@ -29,7 +29,11 @@ _ERRORS_SHOWN = 5
     type=click.Path(path_type=Path),
     help="The folder to write the corpus into.",
 )
-@click.option("--resume", is_flag=True, help="Go on with a run that was broken off.")
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on with a run that was broken off, or try again what may work now.",
+)
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
@@ -107,6 +111,7 @@ def build(
     pairs of sentences, documents.tsv, errors.tsv with what could not be used and why, and
     run.json. The last line names the corpus: whoever builds the same gets the same line.
     """
+    from aligner.corpus import is_corpus, open_corpus
     from aligner.documents import MEGABYTE
     from aligner.pipeline import build as build_corpus
 
@@ -114,6 +119,7 @@ def build(
     if dry_run:
         _say_what_would_be_done(manifest, output)
         return
+    before = open_corpus(output).run if is_corpus(output) else None
     with _bar(quiet=quiet) as progress:
         corpus = build_corpus(
             manifest,
@@ -128,7 +134,7 @@ def build(
             progress=progress,
         )
     if not quiet:
-        for line in _summary(corpus):
+        for line in _summary(corpus, finished=corpus.run == before):
             click.echo(line, err=True)
     click.echo(corpus.run["signature"])
 
@@ -222,7 +228,9 @@ def _say_what_would_be_done(manifest: str, output: Path) -> None:
     from aligner.pipeline.building import outlook
 
     seen = outlook(manifest, output)
-    click.echo(f"documents  {seen.documents:,} in {seen.batches:,} batches")
+    click.echo(
+        f"documents  {seen.documents:,} in {seen.batches:,} batch{'es' * (seen.batches != 1)}"
+    )
     if seen.one_sided:
         click.echo(f"passed by  {seen.one_sided:,} rows that name one file only")
     click.echo(f"size       {seen.size / 1e6:,.1f} MB")
@@ -278,7 +286,7 @@ def _figures(state: Progress) -> tuple[float, str, str]:
     return rate, left, f"· {state.errors:,} not usable" if state.errors else ""
 
 
-def _summary(corpus: Corpus) -> Iterator[str]:
+def _summary(corpus: Corpus, *, finished: bool = False) -> Iterator[str]:
     counts, performance = corpus.run["counts"], corpus.run["performance"]
     sentences = counts["ko_sentences"] + counts["en_sentences"]
     seconds = performance["seconds"]
@@ -289,14 +297,22 @@ def _summary(corpus: Corpus) -> Iterator[str]:
     yield f"pairs      {counts['pairs']:,}; {counts['beads'] - counts['pairs']:,} without a partner"
     if counts["doubtful"]:
         yield (
-            f"doubtful   {counts['doubtful']:,} documents hardly look like translations "
+            f"doubtful   documents that hardly look like translations: {counts['doubtful']:,} "
             "(column doubtful of documents.tsv)"
         )
     if counts["errors"]:
-        yield f"not used   {counts['errors']:,} documents; errors.tsv says why:"
+        yield f"not used   {counts['errors']:,} document{'s' * (counts['errors'] != 1)}; errors.tsv says why:"
         for _, row in zip(range(_ERRORS_SHOWN), corpus.errors(), strict=False):
             yield f"             {row.id}: {row.reason}"
+    if counts.get("passing"):
+        yield (
+            f"try again  {counts['passing']:,} of these failed for a reason that may "
+            "have passed; --resume tries again"
+        )
     if counts["one_sided"]:
         yield f"passed by  {counts['one_sided']:,} rows that name one file only"
+    if finished:
+        yield f"finished   {os.fspath(corpus.folder)} already; nothing was done"
+        return
     rate = f" ({sentences / seconds:,.0f} sentences a second)" if seconds else ""
     yield f"written    {os.fspath(corpus.folder)} in {seconds:,.1f} s{rate}"

@@ -41,7 +41,7 @@ def info(folder: Path) -> None:
     click.echo(f"{folder / FILE}  {(folder / FILE).stat().st_size / 1e6:,.1f} MB")
     for each in held:
         click.echo(
-            f"{each.model}  {each.documents:,} documents, {each.sentences:,} sentences, "
+            f"{each.model}  {each.documents:,} texts (each side of a document is one), {each.sentences:,} sentences, "
             f"{each.size / 1e6:,.1f} MB"
         )
 
@@ -51,4 +51,4 @@ def clear(folder: Path) -> None:
     """Empty the cache; runs that are using it go on."""
     from aligner.embedding.cache import clear as clear_cache
 
-    click.echo(f"removed the vectors of {clear_cache(folder):,} documents")
+    click.echo(f"removed the vectors of {clear_cache(folder):,} texts")

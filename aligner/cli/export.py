@@ -85,9 +85,8 @@ def export(
     from aligner.corpus.exports import export as write
     from aligner.corpus.filters import filters_of
     from aligner.corpus.source import open_source
-    from aligner.formats import format_of
 
-    name = format_name or _by_ending(output) or format_of(output)
+    name = format_name or _by_ending(output)
     chat = name in ("openai", "alpaca", "sharegpt")
     options = Options(
         direction=cast("Direction", direction or ("both" if chat else "ko-en")),
@@ -108,8 +107,19 @@ def export(
             click.echo("no pair was exported; look at the limits", err=True)
 
 
-def _by_ending(path: Path) -> str | None:
-    return {".parquet": "parquet", ".xlsx": "xlsx"}.get(path.suffix.lower())
+def _by_ending(path: Path) -> str:
+    from aligner.corpus.exports.export import FORMATS
+    from aligner.errors import UsageError
+    from aligner.formats.names import ENDINGS
+
+    endings = {**ENDINGS, ".parquet": "parquet", ".xlsx": "xlsx"}
+    try:
+        return endings[path.suffix.lower()]
+    except KeyError:
+        raise UsageError(
+            f"cannot tell the format of '{path}' from its ending; use one of {' '.join(endings)} "
+            f"or name the format with --format ({', '.join(FORMATS)})"
+        ) from None
 
 
 def _refuse_input(corpus: Path, output: Path) -> None:

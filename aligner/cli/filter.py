@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aligner.cli.limits import limit_options, limits_of, split_names
+from aligner.cli.limits import limit_options, limits_of, shards_option, split_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,13 +34,7 @@ if TYPE_CHECKING:
 )
 @click.option("--mask", is_flag=True, help="Mask personal data in what is written.")
 @click.option("--no-nulls", is_flag=True, help="Also remove the sentences without a partner.")
-@click.option(
-    "--shards",
-    type=click.Choice(["parquet", "jsonl"]),
-    default="parquet",
-    show_default=True,
-    help="How the pairs are kept.",
-)
+@shards_option
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 def filter(
     corpus: Path,

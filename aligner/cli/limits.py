@@ -11,6 +11,15 @@ import click
 if TYPE_CHECKING:
     from aligner.corpus.filters import Limits
 
+shards_option = click.option(
+    "--shards",
+    type=click.Choice(["parquet", "jsonl"]),
+    default="parquet",
+    show_default=True,
+    help="How the pairs are kept.",
+)
+"""The option of the commands that write a corpus."""
+
 _PATH = click.Path(path_type=Path)
 
 _OPTIONS = [

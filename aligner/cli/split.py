@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aligner.cli.limits import shards_option
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -44,13 +46,7 @@ class _Size(click.ParamType[float]):
 @click.option("--test", type=_Size(), metavar="SIZE", default=0.05, help="[default: 5%]")
 @click.option("--seed", type=int, default=0, show_default=True, help="Another seed, other parts.")
 @click.option("--check", is_flag=True, help="Look for leaks in CORPUS; exit with 1 if there are.")
-@click.option(
-    "--shards",
-    type=click.Choice(["parquet", "jsonl"]),
-    default="parquet",
-    show_default=True,
-    help="How the pairs are kept.",
-)
+@shards_option
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 def split(
     corpus: Path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -20,13 +21,13 @@ _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000
 _FINDINGS_LISTED = 15
 
 
-def card(counted: Statistics, run: Mapping[str, Any], files: Mapping[str, str]) -> str:
+def card(counted: Statistics, run: Mapping[str, Any], files: Mapping[str, str], name: str) -> str:
     """README.md of a dataset folder, with the front matter that `datasets.load_dataset` reads.
 
     ``counted`` are its pairs, ``run`` is ``run.json`` of the corpus, ``files`` maps each
-    split to its file.
+    split to its file, ``name`` is what the folder is called.
     """
-    return "\n".join([*_front_matter(counted, files), *_body(counted, run)]) + "\n"
+    return "\n".join([*_front_matter(counted, files), *_body(counted, run, name)]) + "\n"
 
 
 def _front_matter(counted: Statistics, files: Mapping[str, str]) -> Iterator[str]:
@@ -53,13 +54,16 @@ def _size(pairs: int) -> str:
     return next((name for most, name in _SIZES if pairs < most), "10M<n<100M")
 
 
-def _body(counted: Statistics, run: Mapping[str, Any]) -> Iterator[str]:
+def _body(counted: Statistics, run: Mapping[str, Any], name: str) -> Iterator[str]:
     yield "# Korean–English sentence pairs\n"
     yield (
         f"{counted.pairs:,} pairs of {counted.documents:,} documents, aligned by "
         "aligner: Korean originals and their English translations, sentence by sentence.\n"
     )
-    yield '```python\nfrom datasets import load_dataset\n\ndataset = load_dataset("FOLDER")\n```\n'
+    yield (
+        "```python\nfrom datasets import load_dataset\n\n"
+        f"dataset = load_dataset({json.dumps(name, ensure_ascii=False)})\n```\n"
+    )
     yield from _columns()
     yield "## Parts\n"
     yield from _table("part", counted.splits, "all")

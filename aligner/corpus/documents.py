@@ -55,6 +55,10 @@ class ErrorRow:
     reason: str
 
 
+class PassingErrorRow(ErrorRow):
+    """An error that another try may not meet: a store that did not answer, too little memory."""
+
+
 def render(rows: Iterable[DocumentRow | ErrorRow], row_type: type[Any]) -> Iterator[str]:
     r"""The table, line by line.
 

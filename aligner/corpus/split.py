@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -23,8 +23,7 @@ from aligner.corpus.shards import ShardFormat
 from aligner.corpus.source import Source, derived_run
 from aligner.corpus.store import Corpus, write_corpus
 from aligner.errors import InputError, UsageError
-from aligner.formats import new_folder
-from aligner.types import SIDES, Pair, Side
+from aligner.types import SIDES, Side
 
 SPLITS = ("train", "validation", "test")
 
@@ -232,13 +231,9 @@ def write_split(
     links = links_of(source)
     bound = groups_of((row.id for row in rows), ((link.first, link.second) for link in links.links))
     splits = assign(rows, bound, shares, seed)
-    with new_folder(folder) as temporary:
-        contents: Iterator[tuple[DocumentRow, list[Pair]]] = (
-            (replace(row, split=splits[row.id]), beads) for row, beads in source.by_document()
-        )
-        run = derived_run(source, "split", options={"shares": shares, "seed": seed})
-        corpus = write_corpus(temporary, contents, run, source.errors(), format)
-    return replace(corpus, folder=folder), links
+    contents = ((replace(row, split=splits[row.id]), beads) for row, beads in source.by_document())
+    run = derived_run(source, "split", options={"shares": shares, "seed": seed})
+    return write_corpus(folder, contents, run, source.errors(), format), links
 
 
 def leaks(source: Source) -> tuple[list[Link], Links]:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from aligner.corpus import documents as tables
 from aligner.corpus.documents import DocumentRow, ErrorRow
 from aligner.corpus.shards import SHARD_FORMATS, ShardFormat, read_shard, shard_name, write_shard
-from aligner.errors import InputError, OutputError
-from aligner.formats import atomic_writer
+from aligner.errors import InputError
+from aligner.formats import atomic_writer, new_folder
 from aligner.types import Pair
 
 LAYOUT = 1
 """The number of this layout; another one is refused with the version that wrote it."""
 
 RUN, DOCUMENTS, ERRORS, PAIRS = "run.json", "documents.tsv", "errors.tsv", "pairs"
+WORK = ".work"
+"""What is finished of a corpus that is being built; see `aligner.pipeline.workfolder`."""
 PAIRS_A_SHARD = 100_000
 
 
@@ -78,7 +80,7 @@ def open_corpus(folder: str | os.PathLike[str]) -> Corpus:
     try:
         run = json.loads((folder / RUN).read_text("utf-8"))
     except FileNotFoundError:
-        if (folder / PAIRS).is_dir():
+        if (folder / WORK).is_dir():
             raise InputError(
                 f"{folder}: this corpus was not finished; build it with --resume"
             ) from None
@@ -105,7 +107,7 @@ def write_corpus(
     errors: Iterable[ErrorRow] = (),
     format: ShardFormat = "parquet",
 ) -> Corpus:
-    """Write a corpus into a new folder; ``contents`` may be larger than memory.
+    """Write a corpus into a new folder, whole or not at all; ``contents`` may be larger than memory.
 
     ``run`` is what is to be told of its making, looked at when ``contents`` has come to its
     end, which may fill it; ``layout`` is added. The counts of a document's beads are made
@@ -119,15 +121,20 @@ def write_corpus(
     ...     [row.pairs for row in corpus.documents()], [pair.ko for pair in corpus.pairs()]
     ([1], ['하나.', '둘.'])
     """
-    from dataclasses import replace
+    with new_folder(folder) as temporary:
+        fill_corpus(temporary, contents, run, errors, format)
+    return open_corpus(folder)
 
-    folder = Path(folder)
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir())):
-        raise OutputError(f"{folder}: exists already; name a new folder")
-    try:
-        (folder / PAIRS).mkdir(parents=True)
-    except OSError as error:
-        raise OutputError(f"cannot make {folder}: {error.strerror or error}") from None
+
+def fill_corpus(
+    folder: Path,
+    contents: Iterable[tuple[DocumentRow, Sequence[Pair]]],
+    run: Mapping[str, Any],
+    errors: Iterable[ErrorRow],
+    format: ShardFormat,
+) -> None:
+    """Write a corpus, as `write_corpus`, into an empty folder of the caller's."""
+    (folder / PAIRS).mkdir()
     number, waiting = 0, list[Pair]()
     with atomic_writer(folder / DOCUMENTS) as stream:
 
@@ -150,7 +157,6 @@ def write_corpus(
     with atomic_writer(folder / RUN) as stream:
         text = json.dumps({"layout": LAYOUT, **run}, ensure_ascii=False, indent=2)
         stream.write(text.encode() + b"\n")
-    return open_corpus(folder)
 
 
 def _shard(folder: Path, number: int, format: ShardFormat) -> Path:

@@ -11,9 +11,10 @@ import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from aligner.documents.limits import read_at_most
-from aligner.errors import InputError
+from aligner.errors import InputError, PassingError
 
 ATTEMPTS = 4
 FIRST_PAUSE = 0.5
@@ -47,9 +48,11 @@ def located(folder: str, path: str) -> str:
     ('s3://bucket/lists/a.txt', 's3://bucket/a.txt')
     >>> located("lists", "/a.txt"), located("lists", "file:///a.txt"), located("", "a.txt")
     ('/a.txt', '/a.txt', 'a.txt')
+    >>> located("lists", "file:///%ED%95%9C%20a.txt")
+    '/한 a.txt'
     """
     if path.startswith("file://"):
-        return urlsplit(path).path
+        return url2pathname(urlsplit(path).path)
     return path if is_remote(path) else _under(folder, path)
 
 
@@ -77,7 +80,7 @@ def read_remote(url: str, max_size: int) -> bytes:
         except Exception as error:  # whatever the library of the store raises
             if attempt == ATTEMPTS:
                 reason = " ".join(str(error).split()) or type(error).__name__
-                raise InputError(
+                raise PassingError(
                     f"{url}: cannot be read, {ATTEMPTS} times in a row: {reason}"
                 ) from None
         time.sleep(pause)

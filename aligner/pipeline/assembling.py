@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from aligner.corpus import documents as tables
-from aligner.corpus.documents import DocumentRow, ErrorRow
+from aligner.corpus.documents import DocumentRow, ErrorRow, PassingErrorRow
 from aligner.corpus.shards import reshaped, shard_name
 from aligner.corpus.store import DOCUMENTS, ERRORS, LAYOUT, PAIRS, PAIRS_A_SHARD
 from aligner.formats import atomic_writer
@@ -47,7 +47,7 @@ def assemble(work: WorkFolder, folder: Path, batches: int) -> Totals:
     for torso in folder.glob(TEMPORARY):
         torso.unlink()  # of a run that was killed while it did this
     _write_shards(work, folder / PAIRS, batches)
-    counts: Counter[str] = Counter(documents=0, errors=0)
+    counts: Counter[str] = Counter(documents=0, errors=0, passing=0)
     content = hashlib.sha256()
     _write(folder / DOCUMENTS, _rows(work, batches, counts, content), DocumentRow, content)
     _write(folder / ERRORS, _errors(work, batches, counts), ErrorRow, content)
@@ -95,6 +95,7 @@ def _errors(work: WorkFolder, batches: int, counts: Counter[str]) -> Iterator[Er
     for outcome in _outcomes(work, batches):
         if isinstance(outcome, ErrorRow):
             counts["errors"] += 1
+            counts["passing"] += isinstance(outcome, PassingErrorRow)
             yield outcome
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import platform
 import time
@@ -12,9 +13,9 @@ from itertools import islice
 from pathlib import Path
 
 from aligner.corpus.documents import ErrorRow, read
-from aligner.corpus.manifest import Entry, entries, survey
+from aligner.corpus.manifest import entries, survey
 from aligner.corpus.shards import ShardFormat
-from aligner.corpus.store import ERRORS, LAYOUT, RUN, Corpus, open_corpus
+from aligner.corpus.store import ERRORS, LAYOUT, RUN, WORK, Corpus, open_corpus
 from aligner.documents import DEFAULT_LIMIT
 from aligner.documents.remote import folder_of, is_remote, located
 from aligner.embedding import Encoder
@@ -26,11 +27,13 @@ from aligner.pipeline.assembling import assemble, performance, signature
 from aligner.pipeline.engine import Engine, HereEngine, Task, results
 from aligner.pipeline.local import LocalEngine, cores
 from aligner.pipeline.step import Result, Step
-from aligner.pipeline.workfolder import WORK, WorkFolder, all_outcomes, working_in
+from aligner.pipeline.workfolder import FileState, WorkFolder, all_outcomes, working_in
 from aligner.version import __version__
 
 BATCH = 32
 """Documents in a batch: what is done again after a crash, for each worker."""
+
+_LOG = logging.getLogger("aligner")
 
 MakeEngine = Callable[[Step], Engine]
 
@@ -99,7 +102,8 @@ def build(
     cores by default; an encoder of your own, in place of the name of a model, runs in this
     process. The result is the same for any number of them. A document that cannot be used
     is told in ``errors.tsv``. With ``resume`` a run that was broken off goes on after the
-    batches that it finished. ``cache`` is a folder for vectors, to be found again by
+    batches that it finished; those are done again whose files have changed since, or of which
+    a document failed for a reason that may have passed. ``cache`` is a folder for vectors, to be found again by
     later runs. ``engine`` makes what the work runs on in place of processes.
 
     Raises InputError for a list that cannot be used, or if none of its documents can;
@@ -140,19 +144,30 @@ def build(
         None if cache is None else os.fspath(cache),
     )
     with working_in(folder, plan, format, resume=resume) as work:
-        if (folder / RUN).is_file():
-            work.remove()
-            return open_corpus(folder)
-        done = work.finished()
         batches = -(-surveyed.entries // BATCH)
+        begun = work.finished()
+        done = _still_good(work, begun, manifest)
+        if (folder / RUN).is_file():
+            if not begun or len(done) == batches:
+                work.remove()
+                return open_corpus(folder)
+            (folder / RUN).unlink()  # from here on it is unfinished again
+        if done < begun:
+            _LOG.warning(
+                "%d of %d finished batches are done again: files of theirs have changed, or "
+                "documents failed for a reason that may have passed",
+                len(begun - done),
+                len(begun),
+            )
         described: dict[str, object] = {}
         if len(done) < batches:
             chosen = engine or _default_engine(model, min(jobs or cores(), batches - len(done)))
             running = chosen(step)
             try:
-                tasks = (task for task in _tasks(entries(manifest)) if task.number not in done)
+                states: dict[int, list[FileState]] = {}
                 _watched(
-                    results(running, tasks, format),
+                    results(running, _noted(_tasks(manifest), done, manifest, states), format),
+                    states,
                     work,
                     _so_far(work, done, surveyed.entries),
                     progress,
@@ -179,7 +194,8 @@ def build(
         }
         with atomic_writer(folder / RUN) as stream:
             stream.write(json.dumps(run, ensure_ascii=False, indent=2).encode() + b"\n")
-        work.remove()
+        if not totals.counts["passing"]:
+            work.remove()
     return open_corpus(folder)
 
 
@@ -205,11 +221,49 @@ def _default_engine(model: str | Encoder, jobs: int) -> MakeEngine:
     return HereEngine
 
 
-def _tasks(documents: Iterator[Entry]) -> Iterator[Task]:
-    number = 0
+def _tasks(manifest: str) -> Iterator[Task]:
+    documents, number = entries(manifest), 0
     while batch := tuple(islice(documents, BATCH)):
         yield Task(number, batch)
         number += 1
+
+
+def _still_good(work: WorkFolder, begun: set[int], manifest: str) -> set[int]:
+    """The finished batches that need not be done again."""
+    return {
+        task.number
+        for task in (_tasks(manifest) if begun else ())
+        if task.number in begun and work.is_good(task.number, _state(task, manifest))
+    }
+
+
+def _noted(
+    tasks: Iterable[Task], done: set[int], manifest: str, states: dict[int, list[FileState]]
+) -> Iterator[Task]:
+    """The tasks that are not done; how their files are is put down before they are read."""
+    for task in tasks:
+        if task.number not in done:
+            states[task.number] = _state(task, manifest)
+            yield task
+
+
+def _state(task: Task, manifest: str) -> list[FileState]:
+    folder = folder_of(manifest)
+    return [
+        _state_of(located(folder, path)) for entry in task.entries for path in (entry.ko, entry.en)
+    ]
+
+
+def _state_of(place: str) -> FileState:
+    if is_remote(place):
+        return None
+    for path in (Path(place), *Path(place).parents):  # it may lie in a zip file
+        try:
+            if path.is_file():
+                return [path.stat().st_size, path.stat().st_mtime_ns]
+        except (OSError, ValueError):
+            return None
+    return None
 
 
 def _so_far(work: WorkFolder, done: Iterable[int], total: int) -> Progress:
@@ -220,6 +274,7 @@ def _so_far(work: WorkFolder, done: Iterable[int], total: int) -> Progress:
 
 def _watched(
     finished: Iterator[tuple[int, list[Result]]],
+    states: dict[int, list[FileState]],
     work: WorkFolder,
     state: Progress,
     progress: Callable[[Progress], None],
@@ -228,7 +283,7 @@ def _watched(
     started = time.perf_counter()
     progress(state)
     for number, parts in finished:
-        work.keep(number, parts)
+        work.keep(number, parts, states.pop(number))
         outcomes = [outcome for part in parts for outcome in part.outcomes]
         state = replace(
             state,

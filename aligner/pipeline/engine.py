@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from aligner.corpus.documents import ErrorRow
+from aligner.corpus.documents import PassingErrorRow
 from aligner.corpus.manifest import Entry
 from aligner.corpus.shards import ShardFormat, encoded
 from aligner.pipeline.step import Result, Step
@@ -103,4 +103,4 @@ def _one_by_one(engine: Engine, task: Task, format: ShardFormat) -> Iterator[Res
 
 def _given_up(entry: Entry, format: ShardFormat) -> Result:
     reason = f"the process that worked on it died, {DEATHS} times (out of memory?)"
-    return Result((ErrorRow(entry.id, entry.ko, entry.en, reason),), encoded((), format))
+    return Result((PassingErrorRow(entry.id, entry.ko, entry.en, reason),), encoded((), format))

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from aligner.alignment.evidence import MAX_SENTENCES
 from aligner.checks.coverage import coverage
-from aligner.corpus.documents import DocumentRow, ErrorRow
+from aligner.corpus.documents import DocumentRow, ErrorRow, PassingErrorRow
 from aligner.corpus.manifest import Entry
 from aligner.corpus.shards import ShardFormat, encoded
 from aligner.documents import DEFAULT_LIMIT
@@ -27,7 +27,7 @@ from aligner.documents.remote import located
 from aligner.embedding import load, windows_of
 from aligner.embedding.cache import Cache, CachedEncoder
 from aligner.embedding.identity import Identity, identity
-from aligner.errors import AlignerError, ModelError
+from aligner.errors import AlignerError, ModelError, PassingError
 from aligner.pipeline.align import Alignment, Prepared, finish, prepare
 from aligner.pipeline.measuring import measured
 from aligner.pipeline.reading import read_sides
@@ -162,7 +162,9 @@ class _Batch:
             reason = str(error)
             if not isinstance(error, AlignerError):
                 reason = f"unexpected {type(error).__name__}: {reason}"
-            self.made[number] = ErrorRow(entry.id, entry.ko, entry.en, reason), ()
+            passing = isinstance(error, PassingError | MemoryError | OSError)
+            row = PassingErrorRow if passing else ErrorRow
+            self.made[number] = row(entry.id, entry.ko, entry.en, reason), ()
 
     @contextmanager
     def timed(self, what: str) -> Iterator[None]:

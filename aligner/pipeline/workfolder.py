@@ -20,22 +20,23 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from aligner.corpus.documents import DocumentRow, ErrorRow
+from aligner.corpus.documents import DocumentRow, ErrorRow, PassingErrorRow
 from aligner.corpus.shards import ShardFormat
-from aligner.corpus.store import PAIRS, RUN
+from aligner.corpus.store import PAIRS, RUN, WORK
 from aligner.errors import InputError, OutputError, UsageError
 from aligner.formats import atomic_writer
 from aligner.pipeline.step import Made, Result
 
-WORK = ".work"
 MANIFEST = "manifest.tsv"
 """The list of documents, if it was made for this corpus."""
 Outcome = Made | ErrorRow
+FileState = list[int] | None
+"""Size and time of change (ns) of a file; None for one that is not there or behind a URL."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A finished batch, read back: all of it but the pairs."""
+    """A part of a finished batch, read back: all of it but the pairs."""
 
     outcomes: tuple[Outcome, ...]
     sentences: int
@@ -54,12 +55,12 @@ class WorkFolder:
         """The numbers of the finished batches."""
         return {int(path.stem) for path in self.path.glob("[0-9]*.json")}
 
-    def keep(self, number: int, parts: Sequence[Result]) -> None:
-        """Keep the result of a batch, which may have come in parts."""
+    def keep(self, number: int, parts: Sequence[Result], state: Sequence[FileState]) -> None:
+        """Keep the result of a batch, which may have come in parts, and how its files were."""
         for place, part in enumerate(parts):
             with atomic_writer(self._pairs(number, place)) as stream:
                 stream.write(part.pairs)
-        record = [
+        records = [
             {
                 "outcomes": [_record(outcome) for outcome in part.outcomes],
                 "sentences": part.sentences,
@@ -69,11 +70,11 @@ class WorkFolder:
             for part in parts
         ]
         with atomic_writer(self.path / f"{number:06}.json") as stream:
+            record = {"files": state, "parts": records}
             stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
 
     def read(self, number: int) -> list[Finished]:
         """A finished batch, without its pairs."""
-        parts = json.loads((self.path / f"{number:06}.json").read_text("utf-8"))
         return [
             Finished(
                 tuple(_outcome(record) for record in part["outcomes"]),
@@ -81,8 +82,21 @@ class WorkFolder:
                 part["seconds"],
                 part["worker"],
             )
-            for part in parts
+            for part in self._record(number)["parts"]
         ]
+
+    def is_good(self, number: int, state: Sequence[FileState]) -> bool:
+        """Whether a finished batch need not be done again.
+
+        It is if its files are no longer as they were, or if a document failed for a
+        reason that may have passed. The whole batch is: its documents were embedded together.
+        """
+        if self._record(number)["files"] != state:
+            return False
+        return not any(isinstance(o, PassingErrorRow) for o in all_outcomes(self.read(number)))
+
+    def _record(self, number: int) -> Any:
+        return json.loads((self.path / f"{number:06}.json").read_text("utf-8"))
 
     def pairs(self, number: int) -> Iterator[bytes]:
         """The shards of a finished batch, one for each of its parts."""
@@ -189,13 +203,13 @@ def _shown(value: Any) -> str:
 
 def _record(outcome: Outcome) -> dict[str, Any]:
     if isinstance(outcome, ErrorRow):
-        return {"error": asdict(outcome)}
+        return {"error": asdict(outcome), "passing": isinstance(outcome, PassingErrorRow)}
     return {"row": asdict(outcome.row), "digest": outcome.digest}
 
 
 def _outcome(record: Mapping[str, Any]) -> Outcome:
     if "error" in record:
-        return ErrorRow(**record["error"])
+        return (PassingErrorRow if record["passing"] else ErrorRow)(**record["error"])
     return Made(DocumentRow(**record["row"]), record["digest"])
 
 

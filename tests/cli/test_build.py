@@ -34,7 +34,7 @@ def test_a_list_to_a_corpus(manifest, tmp_path, run):
     corpus = open_corpus(tmp_path / "corpus")
     assert out == corpus.run["signature"] + "\n"
     assert "documents  4, with 12 Korean and 12 English sentences" in err
-    assert "not used   1 documents; errors.tsv says why:" in err
+    assert "not used   1 document; errors.tsv says why:" in err
     assert "d1: " in err
     status, again, err = run("build", manifest, "-o", tmp_path / "b", "--quiet")
     assert (status, again, err) == (0, out, "")
@@ -59,7 +59,7 @@ def test_a_dry_run_counts_and_writes_nothing(manifest, tmp_path, run):
         stream.write("x.txt\ty.txt\tx\t\nz.txt\t\t\t\n")
     status, out, _ = run("build", manifest, "-o", tmp_path / "corpus", "--dry-run")
     assert status == 0
-    assert "documents  6 in 1 batches\npassed by  1 rows" in out
+    assert "documents  6 in 1 batch\npassed by  1 rows" in out
     assert "missing    1 documents" in out
     assert not (tmp_path / "corpus").exists()
 
@@ -97,9 +97,11 @@ def test_the_cache_told_and_emptied(manifest, tmp_path, run, monkeypatch):
     assert run("build", manifest, "-o", tmp_path / "b")[0] == 0
     status, out, _ = run("cache", "info")
     assert status == 0
-    assert "use-multilingual@f20f3d34  12 documents, 78 sentences" in out, "and the yardstick's"
+    assert (
+        "use-multilingual@f20f3d34  12 texts (each side of a document is one), 78 sentences" in out
+    ), "and the yardstick's"
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
-    assert run("cache", "clear", "--cache", cache)[1] == "removed the vectors of 12 documents\n"
+    assert run("cache", "clear", "--cache", cache)[1] == "removed the vectors of 12 texts\n"
     assert run("cache", "info")[1].count("\n") == 1
     monkeypatch.delenv("ALIGNER_CACHE")
     assert run("cache", "info")[0] == 2

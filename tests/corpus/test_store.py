@@ -69,7 +69,7 @@ def test_shards_are_filled_and_numbered(tmp_path, monkeypatch):
 def test_what_is_no_finished_corpus_is_refused(tmp_path):
     with pytest.raises(InputError, match="not a corpus"):
         open_corpus(tmp_path)
-    (tmp_path / "pairs").mkdir()
+    (tmp_path / ".work").mkdir()
     with pytest.raises(InputError, match="not finished"):
         open_corpus(tmp_path)
     (tmp_path / "run.json").write_text(json.dumps({"layout": 99, "aligner": "9.0"}))
@@ -77,3 +77,13 @@ def test_what_is_no_finished_corpus_is_refused(tmp_path):
         open_corpus(tmp_path)
     with pytest.raises(OutputError, match="exists already"):
         write_corpus(tmp_path, [], {})
+
+
+def test_a_corpus_is_there_whole_or_not_at_all(tmp_path):
+    def breaks_off():
+        yield DocumentRow("a"), PAIRS
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_corpus(tmp_path / "c", breaks_off(), {})
+    assert list(tmp_path.iterdir()) == []

@@ -12,7 +12,7 @@ import pytest
 
 import aligner
 from aligner.corpus import DocumentRow, is_corpus, open_corpus
-from aligner.errors import InputError, ModelError, OutputError, UsageError
+from aligner.errors import InputError, ModelError, OutputError, PassingError, UsageError
 from aligner.pipeline import building, step
 from aligner.pipeline.building import Progress, build, outlook
 from aligner.pipeline.engine import DEATHS, HereEngine, Task, results
@@ -212,6 +212,48 @@ def test_a_run_that_was_broken_off_goes_on(manifest, tmp_path):
     asked = log.read_text("utf-8")
     assert "It rained for 7 days." in asked
     assert "It rained for 5 days." not in asked, "document 3 was done"
+
+
+def test_what_may_work_now_is_tried_again(manifest, tmp_path, monkeypatch):
+    whole = build(manifest, tmp_path / "whole", model=Counting())
+    read = step.read_sides
+
+    def fails(ko, en, **options):
+        if "3.ko" in ko:
+            raise PassingError("s3://b/3.ko.txt: cannot be read, 4 times in a row: timeout")
+        if "5.ko" in ko:
+            raise MemoryError
+        return read(ko, en, **options)
+
+    monkeypatch.setattr(step, "read_sides", fails)
+    corpus = build(manifest, tmp_path / "corpus", model=Counting())
+    assert [row.id for row in corpus.errors()] == ["d3", "d5"]
+    assert corpus.run["counts"]["passing"] == 2
+    again = build(manifest, tmp_path / "corpus", model=Counting(), resume=True)
+    assert again.run["counts"]["errors"] == 2
+    monkeypatch.setattr(step, "read_sides", read)
+    log = tmp_path / "log"
+    corpus = build(manifest, tmp_path / "corpus", model=Counting(log), resume=True)
+    assert contents(corpus.folder) == contents(whole.folder)
+    assert not (corpus.folder / ".work").exists()
+    assert "It rained for 9 days." not in log.read_text("utf-8"), "a batch without errors was done"
+
+
+@pytest.mark.parametrize("trouble", ["changed", "missing"])
+def test_documents_that_changed_meanwhile_are_done_again(manifest, tmp_path, caplog, trouble):
+    file = manifest.parent / "0.en.txt"
+    text = file.read_text("utf-8")
+    if trouble == "changed":
+        file.write_text("Another text.", encoding="utf-8")
+    else:
+        file.unlink()
+    interrupted(manifest, tmp_path / "corpus")
+    file.write_text(text, encoding="utf-8")
+    caplog.clear()
+    corpus = build(manifest, tmp_path / "corpus", model=Counting(), resume=True)
+    assert "1 of 2 finished batches are done again: files of theirs have changed" in caplog.text
+    whole = build(manifest, tmp_path / "whole", model=Counting())
+    assert contents(corpus.folder) == contents(whole.folder)
 
 
 def test_resuming_what_is_finished_or_not_begun(manifest, tmp_path):

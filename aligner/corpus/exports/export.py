@@ -96,7 +96,7 @@ def _dataset(
         for name, part in splits.items()
     }
     with new_folder(path) as folder:
-        huggingface.write(parts, folder, source)
+        huggingface.write(parts, folder, source, path.name)
     return counts
 
 

@@ -14,10 +14,10 @@ from aligner.corpus.statistics import Statistics
 from aligner.formats import atomic_writer
 
 
-def write(parts: dict[str, Iterable[Chosen]], folder: Path, source: Source) -> None:
+def write(parts: dict[str, Iterable[Chosen]], folder: Path, source: Source, name: str) -> None:
     """Write the parts into an empty folder, each under its name.
 
-    All go through memory a group of rows at a time. The figures of the card are those of the
+    The card calls the folder ``name``. All go through memory a group of rows at a time. The figures of the card are those of the
     pairs that are written.
     """
     counted = Statistics()
@@ -34,4 +34,4 @@ def write(parts: dict[str, Iterable[Chosen]], folder: Path, source: Source) -> N
         with atomic_writer(folder / files[split]) as stream:
             columns.write(counting(documents, split), stream, columns.flat, columns.flat_schema())
     with atomic_writer(folder / "README.md") as stream:
-        stream.write(card(counted, source.run, files).encode())
+        stream.write(card(counted, source.run, files, name).encode())

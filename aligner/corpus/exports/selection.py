@@ -28,9 +28,10 @@ class Chosen:
     def before(self, number: int, side: Side, count: int) -> list[str]:
         """Up to ``count`` sentences or beads of one side that stand before a bead, in order.
 
-        Sentences without a partner are among them, page furniture is not.
+        Page furniture is not among them, nor is what has no partner: that is mostly
+        furniture which nothing knows as such.
 
-        >>> beads = (Pair("d", "하나.", None), Pair("d", "둘.", "Two."), Pair("d", "셋.", "Three."))
+        >>> beads = (Pair("d", "하나.", "One."), Pair("d", "둘.", "Two."), Pair("d", "셋.", "Three."))
         >>> Chosen(DocumentRow("d"), beads, (2,)).before(2, "ko", 5)
         ['하나.', '둘.']
         """
@@ -39,7 +40,7 @@ class Chosen:
             if len(found) == count:
                 break
             text = bead.ko if side == "ko" else bead.en
-            if text and not (bead.is_null and not is_article(text)):
+            if text and not bead.is_null and is_article(text):
                 found.append(text)
         return found[::-1]
 

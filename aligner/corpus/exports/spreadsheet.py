@@ -63,7 +63,8 @@ def write(documents: Iterable[Chosen], stream: BinaryIO) -> None:
 
 
 def _new_sheet(book: Any, heading: Any) -> Any:
-    sheet = book.add_worksheet()
+    number = len(book.worksheets()) + 1
+    sheet = book.add_worksheet("Pairs" if number == 1 else f"Pairs {number}")
     sheet.freeze_panes(1, 0)
     for column, (name, width) in enumerate(COLUMNS.items()):
         sheet.set_column(column, column, width)

@@ -16,7 +16,7 @@ from aligner.corpus.duplicates import fingerprint
 from aligner.corpus.filters.filter import Filter
 from aligner.corpus.shards import ShardFormat
 from aligner.corpus.source import Source, derived_run
-from aligner.corpus.store import write_corpus
+from aligner.corpus.store import fill_corpus
 from aligner.formats import atomic_writer, new_folder
 from aligner.formats.jsonl import json_line, record
 from aligner.types import Pair
@@ -192,7 +192,7 @@ def write_filtered(
             facts = {"options": options or {}, "counts": counted.counts()}
             run.update(derived_run(source, "filter", **facts))
 
-        write_corpus(temporary, contents(), run, source.errors(), format)
+        fill_corpus(temporary, contents(), run, source.errors(), format)
     return counted
 
 

@@ -57,9 +57,7 @@ def test_context_is_what_stands_before(corpus):
     [_, document] = choose(corpus, filters_of(Limits(confidence=0.5)))
     *_, last = examples([document], Options(direction="ko-en", context=3, prompts="en"))
     assert last.text == "아무도 없었다."
-    assert last.instruction.endswith(
-        "not to be translated:\n공원은 문을 닫았다. 비가 왔다. 길이 젖었다."
-    )
+    assert last.instruction.endswith("not to be translated:\n공원은 문을 닫았다. 길이 젖었다.")
     *_, back = examples([document], Options(direction="en-ko", context=9, prompts="ko"))
     assert back.instruction.endswith("번역하지 마세요:\nThe park was closed. The road got wet.")
 

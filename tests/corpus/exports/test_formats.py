@@ -168,7 +168,8 @@ def test_sentence_transformers_pairs_by_datasets(corpus, tmp_path, texts):
 @pytest.mark.parametrize("format", FORMATS)
 def test_the_same_corpus_gives_the_same_files(corpus, tmp_path, format):
     for name in ("first", "second"):
-        export(corpus, tmp_path / name, format)
+        (tmp_path / name).mkdir()
+        export(corpus, tmp_path / name / "out", format)
     first, second = (
         {
             path.relative_to(tmp_path / name): path.read_bytes()
