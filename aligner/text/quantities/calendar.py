@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from aligner.text.alternatives import one_of
 from aligner.text.quantities.english_words import ORDINALS
 from aligner.text.quantities.numbers import blanked
 from aligner.text.quantities.quantity import Kind, Quantity
@@ -83,7 +84,7 @@ _ENGLISH_YEAR = re.compile(
 _ENGLISH_DECADE = re.compile(r"(?<![0-9.,$£€])(?P<decade>(?:1[0-9]|20)[0-9]0)['’]?s\b")
 _ENGLISH_SHORT_DECADE = re.compile(r"(?<![0-9.,$£€])(?:the |['’‘])['’‘]?(?P<decade>[0-9]0)['’]?s\b")
 _ENGLISH_CENTURY = re.compile(
-    rf"\b(?:(?P<century>[12]?[0-9])(?:st|nd|rd|th)|(?P<word>{'|'.join(sorted(_SPELT_CENTURIES, key=len, reverse=True))}))"
+    rf"\b(?:(?P<century>[12]?[0-9])(?:st|nd|rd|th)|(?P<word>{one_of(sorted(_SPELT_CENTURIES, key=len, reverse=True))}))"
     r"(?:[ -]century|(?= (?:and|to|or) \w{3,14}[ -]centur))",
     re.IGNORECASE,
 )
@@ -180,7 +181,8 @@ def _read(
 def _said(
     kind: Kind, value: int, span: tuple[int, int], unit: str = "", *, certain: bool = True
 ) -> Quantity:
-    return Quantity(kind, Fraction(value), Fraction(value), unit, span, certain=certain)
+    exactly = Fraction(value)
+    return Quantity(kind, exactly, exactly, unit, span, certain=certain)
 
 
 _NAMED: tuple[Kind, ...] = ("year", "month", "day", "decade", "century", "quarter")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from aligner.text.quantities.quantity import Kind
 from aligner.types import Span
@@ -52,9 +53,11 @@ def plain_number(
     start: int, end: int, value: Fraction | int, kind: Kind = "number", *, certain: bool = True
 ) -> Number:
     """A number without a scale."""
-    return Number(start, end, Fraction(value), Fraction(value), certain=certain, kind=kind)
+    exactly = Fraction(value)
+    return Number(start, end, exactly, exactly, certain=certain, kind=kind)
 
 
+@lru_cache(maxsize=1 << 12)
 def digits_value(digits: str) -> Fraction | None:
     """The value of digits with commas and a point, None if they are too long for a quantity.
 
