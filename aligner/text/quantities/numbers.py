@@ -25,6 +25,7 @@ CURRENCY_SIGNS = {
 _CURRENCY = re.compile(
     r"(?:(?<![A-Z])US)?([$₩￦¥￥€£])\s?$|(?<![A-Za-z])(KRW|USD|JPY|CNY|RMB|EUR|GBP) ?$"
 )
+_SIGN_ENDS = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
 _MOST_DIGITS = 24
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９％，．：～∼〜–‐‑−", "0123456789%,.:~~~----")
 
@@ -75,6 +76,8 @@ def currency_before(before: str) -> tuple[str, int] | None:
     >>> currency_before("It cost US$")
     ('dollars', 3)
     """
+    if before.rstrip()[-1:] not in _SIGN_ENDS:
+        return None
     sign = _CURRENCY.search(before)
     return None if sign is None else (CURRENCY_SIGNS[sign[1] or sign[2]], len(sign[0]))
 
@@ -98,4 +101,4 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
     for start, end in spans:
         pieces += [text[position:start], "\0" * (end - start)]
         position = end
-    return "".join([*pieces, text[position:]])
+    return "".join([*pieces, text[position:]]) if pieces else text
