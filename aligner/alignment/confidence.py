@@ -67,7 +67,7 @@ def traits(
 
     ``neighbours`` are the probabilities of the beads before and behind it on the path.
     """
-    length = max(0.0, math.log(float(ko.lengths[list(rows)].sum()) / _LONG))
+    length = max(0.0, math.log(float(sum(ko.lengths[row] for row in rows)) / _LONG))
     before, behind = (min(logit(p), _CERTAIN) / 4 for p in neighbours)
     return (
         1.0,
@@ -75,7 +75,8 @@ def traits(
         before,
         behind,
         float(len(rows) + len(columns) > 2),
-        1.0 - min((*ko.final[list(rows[:-1])], *en.final[list(columns[:-1])]), default=1.0),
+        1.0
+        - min([ko.final[n] for n in rows[:-1]] + [en.final[n] for n in columns[:-1]], default=1.0),
         1.0 - min(ko.final[rows[-1]], en.final[columns[-1]]),
         length,
         length * (rows[0] == columns[0] == 0),

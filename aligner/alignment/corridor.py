@@ -154,20 +154,22 @@ def between(chain: list[tuple[int, int]], rows: int, columns: int) -> Corridor:
     for (i, j), (next_i, next_j) in pairwise([(0, 0), *chain, (rows, columns)]):
         top, bottom = max(0, i - MARGIN), min(rows, next_i + MARGIN) + 1
         left, right = _between_corners(np.arange(top, bottom), (i, j), (next_i, next_j))
-        starts[top:bottom] = np.minimum(starts[top:bottom], np.clip(left - MARGIN, 0, columns))
+        starts[top:bottom] = np.minimum(starts[top:bottom], np.maximum(left - MARGIN, 0))
         stops[top:bottom] = np.maximum(stops[top:bottom], np.minimum(right + MARGIN, columns) + 1)
     return Corridor(starts, stops)
 
 
-def _between_corners(rows: Ints, start: tuple[int, int], end: tuple[int, int]) -> tuple[Ints, Ints]:
+def _between_corners(
+    rows: Ints, start: tuple[int, int], end: tuple[int, int]
+) -> tuple[Ints, Ints] | tuple[int, int]:
     """The first and last column of each row: all of the rectangle, if it is not too large.
 
     Where long stretches hold no anchor there is nothing to go by but the diagonal.
     """
     (i, j), (next_i, next_j) = start, end
-    half = next_j - j
-    if (next_i - i) * half > LARGEST_RECTANGLE:
-        half = LARGEST_RECTANGLE // (2 * (next_i - i))
+    if (next_i - i) * (next_j - j) <= LARGEST_RECTANGLE:
+        return j, next_j
+    half = LARGEST_RECTANGLE // (2 * (next_i - i))
     # Rows of the margin, above and below, belong to the corners.
     across = (np.clip(rows, i, next_i) - i) / max(1, next_i - i) * (next_j - j)
     middle = j + across.astype(np.int64)

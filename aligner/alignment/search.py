@@ -166,7 +166,7 @@ def _arrivals(lattice: Lattice, values: Doubles) -> Iterator[tuple[slice, Double
         scores[-1] = ko_null[part.rows - 1]
         reach = along[part.columns]
         for row, inside in part.each_row():
-            arrivals = values[sources[:, inside]] + scores[:, inside]
+            arrivals = values.take(sources[:, inside]) + scores[:, inside]
             if row.start == 0:
                 arrivals[-1, 0] = 0.0
             yield row, reach[inside], arrivals
@@ -181,7 +181,7 @@ def _departures(lattice: Lattice, values: Doubles) -> Iterator[tuple[slice, Doub
         scores = np.concatenate([lattice.beads[:, part.nodes], ko_null[None, part.rows]])
         reach = along[part.columns]
         for row, inside in reversed(part.each_row()):
-            departures = values[targets[:, inside]] + scores[:, inside]
+            departures = values.take(targets[:, inside]) + scores[:, inside]
             if row.stop == lattice.corridor.size:
                 departures[-1, -1] = 0.0
             yield row, reach[inside], departures
@@ -197,6 +197,6 @@ def _prefix(nulls: Doubles) -> Doubles:
 
 
 def _log_sum(values: Doubles) -> Doubles:
-    highest = values.max(axis=0)
-    total: Doubles = highest + np.log(np.exp(values - highest).sum(axis=0))
+    highest = np.maximum.reduce(values)
+    total: Doubles = highest + np.log(np.add.reduce(np.exp(values - highest)))
     return total

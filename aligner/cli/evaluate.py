@@ -158,6 +158,7 @@ def _aligner(encoder: Any) -> Callable[..., Alignment]:
             document_from_text(en, "en", lines=lines),
             encoder,
             lines=lines,
+            checked=False,
         )
 
     return align

@@ -129,18 +129,21 @@ def align_documents(
     *,
     lines: bool = False,
     name: str = "",
+    checked: bool = True,
     progress: Callable[[str], None] = lambda stage: None,
 ) -> Alignment:
     """Segment, embed, align and check one pair of documents; ``name`` becomes ``Pair.doc``.
 
-    ``progress`` is told, in words, what is being done.
+    Without ``checked`` the pairs have only the findings of the page. ``progress`` is told,
+    in words, what is being done.
     """
     progress("splitting into sentences")
     prepared = prepare(ko, en, lines=lines)
     ko_sentences, en_sentences = prepared.sentences
     progress(f"aligning {len(ko_sentences):,} Korean and {len(en_sentences):,} English sentences")
     vectors = windows_of(encoder, prepared.texts, MAX_SENTENCES)
-    return finish(prepared, vectors, measured(encoder), name=name, progress=progress)
+    yardstick = measured(encoder)
+    return finish(prepared, vectors, yardstick, name=name, checked=checked, progress=progress)
 
 
 @dataclass(frozen=True)
@@ -177,13 +180,13 @@ def finish(
     yardstick: Yardstick,
     *,
     name: str = "",
+    checked: bool = True,
     progress: Callable[[str], None] = lambda stage: None,
 ) -> Alignment:
     """What comes after the encoder, which gave the `windows` of both sides' texts."""
     ko, en = prepared.ko, prepared.en
     ko_sentences, en_sentences = prepared.sentences
     beads = _beads(prepared, vectors, yardstick)
-    progress("checking the pairs")
     pairs = [
         Pair(
             doc=name,
@@ -203,7 +206,10 @@ def finish(
         )
         for bead in beads
     ]
-    return Alignment(ko, en, (ko_sentences, en_sentences), tuple(check(pairs)), yardstick.signal)
+    if checked:
+        progress("checking the pairs")
+        pairs = check(pairs)
+    return Alignment(ko, en, (ko_sentences, en_sentences), tuple(pairs), yardstick.signal)
 
 
 def _beads(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from aligner.text.alternatives import one_of
 from aligner.text.credits import AGENCY, is_wordless, trimmed
 from aligner.types import Span
 
@@ -31,6 +32,8 @@ _DATE = re.compile(
     rf"|\b(?:{_ENGLISH_DATE}|{_DAY}\s?{_MONTH}\b\.?\s?,?\s?{_YEAR}\b)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_LEAST_DATE_DIGITS = 5  # May 4, 2023
 _TIME = re.compile(
     r"(?:오전|오후|\b[ap]m)?\s?\b\d{1,2}\s?(?::|시\s?)\s?\d{1,2}(?:분|\b)(?::\d\d\b)?(?:\s?[ap]\.?m\b\.?)?"
     r"|\b\d{1,2}\s?[ap]\.?m\b\.?",
@@ -91,6 +94,54 @@ _BRACKETED = re.compile(r"[\[(【<〈][^\[\](){}【】<>〈〉\n]{0,60}[\])】>�
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+){0,3}")
 
 
+_SIGN = re.compile(
+    r"[\d@]|"
+    + one_of(
+        [
+            "방금",
+            "just",
+            "by",
+            "기자",
+            "특파원",
+            "통신원",
+            "논설위원",
+            "칼럼니스트",
+            "해설위원",
+            "에디터",
+            "리포터",
+            "앵커",
+            "편집위원",
+            "편집장",
+            "pd",
+            "온라인",
+            "디지털",
+            "사회",
+            "정치",
+            "경제",
+            "국제",
+            "문화",
+            "편집",
+            "인터넷",
+            "reporter",
+            "correspondent",
+            "writer",
+            "columnist",
+            "editor",
+        ]
+    ),
+    re.IGNORECASE,
+)
+
+
+def has_byline_sign(line: str) -> bool:
+    """Whether a line has a digit, an address or a word of those that every byline has one of.
+
+    >>> has_byline_sign("By Hong Gil-dong"), has_byline_sign("The bridge has opened.")
+    (True, False)
+    """
+    return _SIGN.search(line) is not None
+
+
 def is_byline(line: str) -> bool:
     """True for a line that says only who wrote the article, or when it appeared.
 
@@ -103,17 +154,20 @@ def is_byline(line: str) -> bool:
     >>> is_byline("홍길동 기자, 올해의 기자상 수상")
     False
     """
-    if len(line) > _LONGEST_BYLINE:
+    if len(line) > _LONGEST_BYLINE or not has_byline_sign(line):
         return False
-    rest, dates = _DATE.subn(" ", line)
+    enough = len(_DIGIT.findall(line)) >= _LEAST_DATE_DIGITS
+    rest, dates = _DATE.subn(" ", line) if enough else (line, 0)
     rest, ages = _RELATIVE_TIME.subn(" ", rest)
     rest, times = _TIME.subn(" ", rest)
     rest, mails = _EMAIL.subn(" ", rest)
     rest, by = _BY_NAMES.subn(" ", rest.strip(" []()|/·"))
     rest, reporters = _KOREAN_REPORTER.subn(" ", rest)
     rest, titles = _ENGLISH_TITLE.subn(" ", rest)
-    rest, labels = _STAMP_LABEL.subn(" ", rest)
     certain = dates or ages or mails or by or reporters
+    if not (certain or titles or times):
+        return False
+    rest, labels = _STAMP_LABEL.subn(" ", rest)
     # "9:30" alone may be a score or a verse: a time needs a label.
     if not (certain or titles or (times and labels)):
         return False

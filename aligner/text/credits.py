@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from aligner.text.alternatives import one_of
 from aligner.types import Span
 
 NEWS_AGENCIES = (
@@ -49,6 +50,37 @@ _KEY_AT_START = re.compile(
 _KEY_BEHIND_TEXT = re.compile(
     rf"(?:(?:/|(?<=[\s.…”\"'’]))\s?(?:{_SIGNED_KEY})|(?:/|(?<=[.…”\"])\s)\s?(?:{_WORDED_KEY}))"
     r"[^=\n]{1,60}$",
+    re.IGNORECASE,
+)
+_KEY_WORD = re.compile(
+    one_of(
+        [
+            "사진",
+            "이미지",
+            "그림",
+            "영상",
+            "그래픽",
+            "일러스트",
+            "포토",
+            "캡처",
+            "캡쳐",
+            "출처",
+            "제공",
+            "자료",
+            "photo",
+            "image",
+            "picture",
+            "graphic",
+            "illustration",
+            "video",
+            "screen",
+            "source",
+            "credit",
+            "courtesy",
+            "provided",
+            "capture",
+        ]
+    ),
     re.IGNORECASE,
 )
 _NAMED_ALONE = re.compile(
@@ -102,6 +134,15 @@ def is_credit(line: str) -> bool:
     return agencies > 0 and is_wordless(rest)
 
 
+def has_key_word(text: str) -> bool:
+    """Whether a text has a word without which nothing in it introduces a credit: most have none.
+
+    >>> has_key_word("The bridge at night / Photo: Hangang"), has_key_word("The river rose.")
+    (True, False)
+    """
+    return _KEY_WORD.search(text) is not None
+
+
 def credit_span(text: str) -> Span | None:
     """Find the credit in a caption: in brackets anywhere, or behind the words.
 
@@ -121,10 +162,11 @@ def credit_span(text: str) -> Span | None:
             if keyed or is_wordless(text[bracketed.end() :]):
                 return bracketed.span()
     offset = max(0, len(text) - _LONGEST_CREDIT)
-    behind = _KEY_BEHIND_TEXT.search(text[offset:])
+    ending = text[offset:]
+    behind = _KEY_BEHIND_TEXT.search(ending) if has_key_word(ending) else None
     if behind and is_credit(behind[0]):
         return trimmed(text, offset + behind.start(), len(text))
-    agency = _AGENCY_BEHIND_TEXT.search(text[offset:])
+    agency = _AGENCY_BEHIND_TEXT.search(ending) if any(c in ending for c in "/ⓒ©=") else None
     if agency and is_wordless(AGENCY.sub(" ", agency[0])):
         return trimmed(text, offset + agency.start(), len(text))
     return None

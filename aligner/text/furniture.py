@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from aligner.text.alternatives import one_of
 from aligner.text.furniture_forms import (
     has_furniture_form,
     is_division,
@@ -34,7 +35,7 @@ from aligner.text.interface_words import (
 _LONGEST_NOTICE = 250
 _LONGEST_LABEL = 120
 _WORD = re.compile(r"[A-Za-z]+(?:[-'’_][A-Za-z]+){0,4}|[가-힣]+|[^\W\dA-Za-z가-힣_]+")
-_PHRASE = re.compile(rf"\b(?:{'|'.join(ENGLISH_PHRASES)})\b", re.IGNORECASE)
+_PHRASE = re.compile(rf"\b(?:{one_of(ENGLISH_PHRASES)})\b", re.IGNORECASE)
 _PHRASE_WORD = "login"
 _STRONG, _WEAK, _FAINT, _FOREIGN = 1.0, 0.5, 0.3, -1.0
 _LONGEST_TOKEN = 24

@@ -72,7 +72,12 @@ def buckets(line: str) -> frozenset[int]:
         for start in range(len(text) - size + 1)
     }
     runs |= {f"^{text[1:4]}", f"${text[-4:-1]}"} | {f"w:{word}" for word in text.split()}
-    return frozenset(crc32(run.encode("utf-8", "replace")) % BUCKETS for run in runs)
+    return frozenset(map(_bucket, runs))
+
+
+@lru_cache(maxsize=1 << 16)
+def _bucket(run: str) -> int:
+    return crc32(run.encode("utf-8", "replace")) % BUCKETS
 
 
 def facts(line: str) -> tuple[float, ...]:

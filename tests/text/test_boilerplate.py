@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aligner.text import bylines, credits
 from aligner.text.boilerplate import FURNITURE_THRESHOLD, classify_line, furniture_score
 from aligner.text.bylines import attached_byline_span, glued_date_place
 from aligner.text.credits import credit_span
@@ -143,3 +144,81 @@ def test_long_hostile_text(unit: str) -> None:
     assert classify_line(text) is None
     attached_byline_span(text)
     credit_span(text)
+
+
+WORDS_OF_PATTERNS = st.lists(
+    st.sampled_from(
+        [
+            "By",
+            "by",
+            "Kim",
+            "Lee",
+            "5",
+            "May",
+            "2023",
+            "ago",
+            "read",
+            "방금",
+            "전",
+            "just",
+            "now",
+            "홍길동",
+            "기자",
+            "PD",
+            "온라인",
+            "뉴스",
+            "팀",
+            "사회",
+            "부",
+            "editor",
+            "a@b",
+            "3",
+            "pm",
+            "9:30",
+            "사진",
+            "=",
+            ":",
+            "/",
+            "photo",
+            "Image",
+            "by",
+            "from",
+            "of",
+            "screen",
+            "shot",
+            "courtesy",
+            "provided",
+            "captured",
+            "제공",
+            "캡쳐",
+            "Source",
+            "|",
+            "ⓒ",
+            "ſource",
+            "İmage",
+            "wrıter",
+        ]
+    )
+).map(" ".join)
+
+
+@given(st.text() | PAGE_TEXT | WORDS_OF_PATTERNS)
+def test_a_line_without_a_byline_sign_holds_no_part_of_a_byline(line: str) -> None:
+    parts = (
+        *(bylines._DATE, bylines._RELATIVE_TIME, bylines._TIME, bylines._EMAIL),
+        *(bylines._BY_NAMES, bylines._KOREAN_REPORTER, bylines._ENGLISH_TITLE),
+    )
+    if not bylines.has_byline_sign(line):
+        assert not any(part.search(line) for part in parts)
+
+
+@given(st.text("0123456789./-년월일May ,", max_size=20))
+def test_a_date_has_so_many_digits(line: str) -> None:
+    if bylines._DATE.search(line):
+        assert sum(map(str.isdecimal, line)) >= bylines._LEAST_DATE_DIGITS
+
+
+@given(st.text() | PAGE_TEXT | WORDS_OF_PATTERNS)
+def test_a_text_without_a_key_word_has_no_credit_behind_it(text: str) -> None:
+    if not credits.has_key_word(text):
+        assert credits._KEY_BEHIND_TEXT.search(text) is None

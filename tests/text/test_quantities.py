@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.text.quantities import Quantity, agree, compare, quantities
+from aligner.text.quantities import Quantity, agree, compare, numbers, quantities
 from aligner.text.quantities.korean_numbers import sino_value
 from aligner.text.quantities.quantity import step_of
 from aligner.types import SIDES, Side
@@ -166,3 +166,9 @@ def test_long_hostile_text(piece: str, side: Side) -> None:
 def test_a_table_is_not_compared() -> None:
     numbers = quantities("1 " * 2_000, "ko")
     assert compare(numbers, quantities("2 " * 2_000, "en")) == []
+
+
+@given(st.text("US $₩€KRWDCNYBP\n\u3000a5", max_size=8))
+def test_a_currency_sign_ends_in_one_of_few_characters(before: str) -> None:
+    found = numbers._CURRENCY.search(before)
+    assert (numbers.currency_before(before) is None) == (found is None)

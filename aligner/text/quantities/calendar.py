@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from aligner.text.alternatives import one_of
 from aligner.text.quantities.english_words import ORDINALS
 from aligner.text.quantities.numbers import blanked
 from aligner.text.quantities.quantity import Kind, Quantity
@@ -28,6 +29,8 @@ _AFTERNOON = frozenset({"오후", "저녁", "밤", "낮", "p"})
 
 Reader = Callable[[re.Match[str]], Iterator[Quantity]]
 
+_A_DIGIT = "0-9"
+_DIGIT = re.compile("[0-9]")
 _KOREAN_UNIT = re.compile(" ?(?:년대?|월|일|세기|분기)")
 _ISO_DATE = re.compile(
     r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[./-]) ?(?P<month>1[0-2]|0?[1-9])(?P=mark) ?"
@@ -69,7 +72,7 @@ _KOREAN_WEEKDAY = re.compile(
 )
 
 _ENGLISH_DATE = re.compile(
-    rf"\b(?:(?P<first>{_DAY.replace('?P<day>', '')})(?: of)?[ -])?{_MONTH}(?![a-z])"
+    rf"\b(?=[0-9]|(?i:[jfmasond]))(?:(?P<first>{_DAY.replace('?P<day>', '')})(?: of)?[ -])?{_MONTH}(?![a-z])"
     rf"(?:[ ,-]{{1,2}}{_DAY}(?:(?: ?- ?| to | and )(?P<last>3[01]|[12]?[0-9])(?:st|nd|rd|th)?(?![0-9:.,]))?)?"
     rf"(?:,? (?:in |of )?{_YEAR})?"
 )
@@ -83,7 +86,7 @@ _ENGLISH_YEAR = re.compile(
 _ENGLISH_DECADE = re.compile(r"(?<![0-9.,$£€])(?P<decade>(?:1[0-9]|20)[0-9]0)['’]?s\b")
 _ENGLISH_SHORT_DECADE = re.compile(r"(?<![0-9.,$£€])(?:the |['’‘])['’‘]?(?P<decade>[0-9]0)['’]?s\b")
 _ENGLISH_CENTURY = re.compile(
-    rf"\b(?:(?P<century>[12]?[0-9])(?:st|nd|rd|th)|(?P<word>{'|'.join(sorted(_SPELT_CENTURIES, key=len, reverse=True))}))"
+    rf"\b(?:(?P<century>[12]?[0-9])(?:st|nd|rd|th)|(?P<word>{one_of(sorted(_SPELT_CENTURIES, key=len, reverse=True))}))"
     r"(?:[ -]century|(?= (?:and|to|or) \w{3,14}[ -]centur))",
     re.IGNORECASE,
 )
@@ -96,7 +99,7 @@ _ENGLISH_HOUR = re.compile(
     r"(?<![0-9:.,])(?P<hour>1[0-2]|0?[1-9])(?:[.:;] ?(?P<minute>[0-5][0-9]))? ?(?:(?P<m>[ap])\.?m\b\.?|o['’]clock|in the (?:morning|afternoon|evening))",
     re.IGNORECASE,
 )
-_ENGLISH_NOON = re.compile(r"\b(?:noon|midday|midnight)\b", re.IGNORECASE)
+_ENGLISH_NOON = re.compile(r"\b(?=[nm])(?:noon|midday|midnight)\b", re.IGNORECASE)
 _ENGLISH_WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})s?\b", re.IGNORECASE)
 
 
@@ -110,8 +113,8 @@ def korean_calendar(text: str) -> tuple[list[Quantity], str]:
     return _read(
         text,
         [
-            ("", _ISO_DATE, _groups),
-            ("", _ISO_MONTH, _groups),
+            (_A_DIGIT, _ISO_DATE, _groups),
+            (_A_DIGIT, _ISO_MONTH, _groups),
             ("11", _SEPTEMBER_11, _september_11),
             (":", _CLOCK, _clock),
             ("시", _KOREAN_HOUR, _korean_hour),
@@ -137,9 +140,9 @@ def english_calendar(text: str) -> tuple[list[Quantity], str]:
     found, rest = _read(
         text,
         [
-            ("", _ISO_DATE, _groups),
+            (_A_DIGIT, _ISO_DATE, _groups),
             ("11", _SEPTEMBER_11, _september_11),
-            ("", _ENGLISH_HOUR, _english_hour),
+            (_A_DIGIT, _ENGLISH_HOUR, _english_hour),
             (":", _CLOCK, _clock),
             ("", _ENGLISH_NOON, _noon),
             ("", _ENGLISH_DATE, _english_date),
@@ -147,7 +150,7 @@ def english_calendar(text: str) -> tuple[list[Quantity], str]:
             ("q", _ENGLISH_QUARTER, _quarter),
             ("0", _ENGLISH_DECADE, _groups),
             ("0", _ENGLISH_SHORT_DECADE, _groups),
-            ("", _ENGLISH_YEAR, _groups),
+            (_A_DIGIT, _ENGLISH_YEAR, _groups),
             ("day", _ENGLISH_WEEKDAY, _weekday),
         ],
     )
@@ -159,12 +162,12 @@ def _read(
 ) -> tuple[list[Quantity], str]:
     """Each step reads what the steps before it have left.
 
-    It is passed over if its sign, in small letters, is not in the text at all.
+    It is passed over if its sign, in small letters or `_A_DIGIT`, is not in the text at all.
     """
     found: list[Quantity] = []
-    lowered = text.lower()
+    lowered, has_digit = text.lower(), _DIGIT.search(text) is not None
     for sign, pattern, reader in steps:
-        if sign not in lowered:
+        if not (has_digit if sign is _A_DIGIT else sign in lowered):
             continue
         spans = []
         for match in pattern.finditer(text):
@@ -180,7 +183,8 @@ def _read(
 def _said(
     kind: Kind, value: int, span: tuple[int, int], unit: str = "", *, certain: bool = True
 ) -> Quantity:
-    return Quantity(kind, Fraction(value), Fraction(value), unit, span, certain=certain)
+    exactly = Fraction(value)
+    return Quantity(kind, exactly, exactly, unit, span, certain=certain)
 
 
 _NAMED: tuple[Kind, ...] = ("year", "month", "day", "decade", "century", "quarter")

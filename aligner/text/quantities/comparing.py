@@ -63,6 +63,8 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     ko, en = list(korean), list(english)
     for same in (_equal, _alike, _surely_agree):
         _taken(ko, en, same)
+    if not ko and not en:
+        return []
     # Before a word that may be no number (한, couple) explains 2년, it is compared with "four years".
     typed = [
         Difference(relation, one, other)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Set
 from fractions import Fraction
 from functools import lru_cache
 
+from aligner.text.alternatives import one_of
 from aligner.text.quantities.english_words import (
     LIKE_NUMBERS,
     ONES,
@@ -22,7 +23,7 @@ from aligner.text.quantities.numbers import DIGITS, Number, digits_value, plain_
 from aligner.text.quantities.quantity import Kind
 
 _TIME_WORD = re.compile(
-    rf"\b(?:(?P<part>half) (?:a )?)?(?:({'|'.join(TIME_WORDS)})"
+    rf"\b(?:(?P<part>half) (?:a )?)?(?:({one_of(TIME_WORDS)})"
     r"|(?:an?|per|each|every|the|one|last|next|this|past)[ -](year|month|week|day|hour|minute)s?)\b"
     r"(?P<half>[ -]and[ -]a[ -]half)?",
     re.IGNORECASE,
@@ -33,22 +34,22 @@ _WITH_DIGITS = re.compile(
     re.IGNORECASE,
 )
 _SCALE_WORD = re.compile(f"{_SCALE_WORDS}|[a-z]+")
-_CARDINAL = "|".join([*ONES, *TENS, *SCALES])
+_CARDINAL = one_of([*ONES, *TENS, *SCALES])
 _SPELT = re.compile(
     rf"\b(?:{_CARDINAL})\b(?:(?:[ -]| and )(?:{_CARDINAL})\b){{0,12}}", re.IGNORECASE
 )
 _ORDINAL = re.compile(
-    rf"\b(?:({'|'.join(TENS)})[ -])?({'|'.join(sorted(ORDINALS, key=len, reverse=True))})\b",
+    rf"\b(?:({one_of(TENS)})[ -])?({one_of(sorted(ORDINALS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    rf"\b(?:(an?|{'|'.join(list(ONES)[1:10])})[ -])?({'|'.join(PARTS)})s?\b", re.IGNORECASE
+    rf"\b(?:(an?|{'|'.join(list(ONES)[1:10])})[ -])?({one_of(PARTS)})s?\b", re.IGNORECASE
 )
 _LETTERS = re.compile("[a-z]+")
 _PART_WORDS = frozenset([*PARTS, *(f"{part}s" for part in PARTS)])
 _AND_A_HALF = re.compile(r"[ -]and[ -]a[ -](half|quarter)(?:[ -](million|billion|trillion))?", re.I)
 _SEVERAL_PATTERN = re.compile(
-    rf"\b(?:(?:(several|a few|couple) |many )(dozen|{_SCALE_WORDS})|({'|'.join(sorted(SEVERAL, key=len, reverse=True))}))\b(?<!scores)|\bscores(?= of)",
+    rf"\b(?:(?:(several|a few|couple) |many )(dozen|{_SCALE_WORDS})|({one_of(sorted(SEVERAL, key=len, reverse=True))}))\b(?<!scores)|\bscores(?= of)",
     re.IGNORECASE,
 )
 _DOZEN = re.compile(
@@ -61,9 +62,10 @@ _HALF_A = re.compile(
 _A_SCALE = re.compile(
     rf"\b(half a|quarter of a|an?) ({_SCALE_WORDS})(?: ({_SCALE_WORDS}))?\b", re.IGNORECASE
 )
-_WORD = re.compile(rf"\b(?:{'|'.join(LIKE_NUMBERS)})\b", re.IGNORECASE)
+_WORD = re.compile(rf"\b(?:{one_of(LIKE_NUMBERS)})\b", re.IGNORECASE)
 _ROMAN = re.compile(r"\b(?:X{1,2}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{2,3})\b")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+_ONE = Fraction(1)
 _CURRENCY_SIGNS = frozenset("$£€¥₩")
 _SLASHED = re.compile(r"(?<![0-9/.])([1-9])/([2-9]|10)(?![0-9/])")
 _SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3)} | {
@@ -119,7 +121,7 @@ def _with_digits(match: re.Match[str]) -> Number | None:
     value = digits_value(match[1])
     if value is None:
         return None
-    start, end, scale = match.start(), match.end(), Fraction(1)
+    start, end, scale = match.start(), match.end(), _ONE
     short = (match["scale"] or "").lower() in {"m", "b"}
     if short and match.string[start - 1 : start] not in _CURRENCY_SIGNS:
         end = match.end(1)  # five metres
@@ -136,7 +138,8 @@ def _with_digits(match: re.Match[str]) -> Number | None:
         scale = Fraction(SCALES.get((half[2] or "").lower(), 1))
         value += Fraction(1, 2 if half[1].lower() == "half" else 4)
         end = half.end()
-    return Number(start, end, value * scale, value * scale, scale)
+    total = value if scale is _ONE else value * scale
+    return Number(start, end, total, total, scale)
 
 
 def _ordinal(match: re.Match[str]) -> Iterator[Number]:

@@ -42,7 +42,7 @@ _GLUED = "명|번|살|개|배|차례|가지|사람|마리|곳|군데|채|잔|시
 _PARTICLES = "[은는이가을를의에로와과도만까부보씩간여당째짜정인]"
 _SCALE = "[십백천]? ?[만억조]|[십백천]"
 _WITH_DIGITS = re.compile(
-    rf"(?:{DIGITS})(?:(?:여 ?)?(?:{_SCALE})(?: ?(?:{DIGITS})(?:{_SCALE}))*(?:(?:{DIGITS})(?![0-9.,]*[:]))?)?"
+    rf"(?:{DIGITS})(?P<more>(?:여 ?)?(?:{_SCALE})(?: ?(?:{DIGITS})(?:{_SCALE}))*(?:(?:{DIGITS})(?![0-9.,]*[:]))?)?"
 )
 _PIECE = re.compile(rf"({DIGITS})(여 ?)?([십백천])?(?: ?([만억조]))?")
 _SINO_SYLLABLES = "[일이삼사오육칠팔구십백천만억조]"
@@ -157,6 +157,11 @@ def sino_value(word: str) -> int | None:
 
 def _scaled(match: re.Match[str]) -> Iterator[Number]:
     """The number of a run of digits and scales; a scale that does not fall begins another one."""
+    if match["more"] is None:
+        value = digits_value(match[0])
+        if value is not None:
+            yield plain_number(*match.span(), value)
+        return
     total = section = Fraction(0)
     small = large = scale = 10**20
     start, end, approximate = match.start(), match.start(), False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from aligner.text.quantities.quantity import Kind
 from aligner.types import Span
@@ -24,6 +25,7 @@ CURRENCY_SIGNS = {
 _CURRENCY = re.compile(
     r"(?:(?<![A-Z])US)?([$₩￦¥￥€£])\s?$|(?<![A-Za-z])(KRW|USD|JPY|CNY|RMB|EUR|GBP) ?$"
 )
+_SIGN_ENDS = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
 _MOST_DIGITS = 24
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９％，．：～∼〜–‐‑−", "0123456789%,.:~~~----")
 
@@ -52,9 +54,11 @@ def plain_number(
     start: int, end: int, value: Fraction | int, kind: Kind = "number", *, certain: bool = True
 ) -> Number:
     """A number without a scale."""
-    return Number(start, end, Fraction(value), Fraction(value), certain=certain, kind=kind)
+    exactly = Fraction(value)
+    return Number(start, end, exactly, exactly, certain=certain, kind=kind)
 
 
+@lru_cache(maxsize=1 << 12)
 def digits_value(digits: str) -> Fraction | None:
     """The value of digits with commas and a point, None if they are too long for a quantity.
 
@@ -72,6 +76,8 @@ def currency_before(before: str) -> tuple[str, int] | None:
     >>> currency_before("It cost US$")
     ('dollars', 3)
     """
+    if before.rstrip()[-1:] not in _SIGN_ENDS:
+        return None
     sign = _CURRENCY.search(before)
     return None if sign is None else (CURRENCY_SIGNS[sign[1] or sign[2]], len(sign[0]))
 
@@ -95,4 +101,4 @@ def blanked(text: str, spans: Iterable[Span]) -> str:
     for start, end in spans:
         pieces += [text[position:start], "\0" * (end - start)]
         position = end
-    return "".join([*pieces, text[position:]])
+    return "".join([*pieces, text[position:]]) if pieces else text

@@ -25,6 +25,7 @@ _ADDRESS = re.compile(
 """Entities, addresses of the web and of mail."""
 _ADDRESS_SIGNS = "&", "@", "://", "www."
 
+_DIGIT = re.compile("[0-9]")
 _CODE = re.compile(
     r"(?<![0-9-])(?:\+?[0-9]{1,4}[- ])?\(?0[0-9]{1,3}\)?[- ][0-9]{3,4}-[0-9]{4}(?![0-9-])"
     r"|(?<![0-9.])(?!(?:19|20)[0-9]{2}\.)[0-9]{1,4}(?:\.[0-9]{1,4}){2,8}(?![0-9])"
@@ -58,9 +59,11 @@ def quantities(text: str, side: Side) -> list[Quantity]:
     rest = levelled(text)
     if any(sign in rest for sign in _ADDRESS_SIGNS):
         rest = blanked(rest, (match.span() for match in _ADDRESS.finditer(rest)))
-    rest = blanked(rest, (match.span() for match in _CODE.finditer(rest)))
-    names = list(_NAME.finditer(rest))
-    rest = blanked(rest, (match.span() for match in names))
+    names: list[re.Match[str]] = []
+    if _DIGIT.search(rest):
+        rest = blanked(rest, (match.span() for match in _CODE.finditer(rest)))
+        names = list(_NAME.finditer(rest))
+        rest = blanked(rest, (match.span() for match in names))
     if side == "ko":
         dates, rest = korean_calendar(rest)
         numbers = _ranged(rest, _apart([*korean_numbers(rest), *korean_fractions(rest)]))

@@ -175,8 +175,9 @@ _KOREAN_BY_LENGTH = sorted(
     ((spelling, name) for name, written in _KOREAN.items() for spelling in written.split("|")),
     key=lambda entry: -len(entry[0]),
 )
+_KOREAN_FIRSTS = "".join(sorted({spelling[0] for spelling, _ in _KOREAN_BY_LENGTH}))
 _KOREAN_UNIT = re.compile(
-    " ?(?:"
+    f" ?(?=[{_KOREAN_FIRSTS}])(?:"
     + _pattern(
         spelling + (_LATIN_END if spelling[-1].isascii() and spelling[-1].isalpha() else "")
         for spelling, _ in _KOREAN_BY_LENGTH

@@ -1,0 +1,24 @@
+"""Many words as one pattern that fails fast."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for any of some words, the first that fits as in ``"|".join(words)``.
+
+    `re` tries alternatives one by one at every place, all of them if case is ignored;
+    here those with one first letter are tried together, and none where the text has no
+    first letter of any.
+
+    >>> one_of(["two", "ten", "one"])
+    '(?=[to])(?:t(?:wo|en)|o(?:ne))'
+    """
+    rests: defaultdict[str, list[str]] = defaultdict(list)
+    for word in words:
+        rests[word[0]].append(re.escape(word[1:]))
+    grouped = "|".join(f"{re.escape(first)}(?:{'|'.join(some)})" for first, some in rests.items())
+    return f"(?=[{''.join(map(re.escape, rests))}])(?:{grouped})"
