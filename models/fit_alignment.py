@@ -262,7 +262,6 @@ def _example(
     exact: bool,
     weight: float,
     without_furniture: bool,
-    judged: bool,
 ) -> Example:
     sides = []
     for side in (0, 1):
