@@ -22,7 +22,7 @@ Ints = NDArray[np.int64]
 
 FULL_SEARCH_CELLS = 160_000
 """Up to this many pairs of positions everything is searched."""
-MARGIN = 12
+MARGIN = 8
 """Rows and columns by which the corridor is wider than the anchors ask for."""
 LARGEST_RECTANGLE = 2_000_000
 """Between two anchors at most about this many nodes are searched."""
@@ -147,7 +147,7 @@ def between(chain: list[tuple[int, int]], rows: int, columns: int) -> Corridor:
     Of a rectangle too large to search, the band around its diagonal.
 
     >>> between([(50, 50)], 100, 100).stops[:2].tolist()
-    [63, 63]
+    [59, 59]
     """
     starts = np.full(rows + 1, columns, np.int64)
     stops = np.zeros(rows + 1, np.int64)
