@@ -58,8 +58,13 @@ def readable(file: str, input_format: str | None) -> Iterator[Source]:
         if sys.stdin is None:
             raise InputError("standard input is closed; name a file")
     name = "standard input" if file == "-" else file
-    form = format_of(file, input_format)
     path = Path(file)
+    if (path / "run.json").is_file():
+        raise UsageError(
+            f"{file} is a corpus: its documents were checked when it was built, and 'aligner stats {file}' "
+            f"counts the findings; to check it anew, 'aligner export {file} -o pairs.jsonl' first"
+        )
+    form = format_of(file, input_format)
     if file != "-" and (path.is_file() or path.is_dir() or not path.exists() or form == "moses"):
         yield Source(path, name, form)
         return

@@ -124,7 +124,8 @@ def _summary(corpus: Corpus, links: Links) -> Iterator[str]:
         if documents[name]:
             share = pairs[name] / max(pairs.total(), 1)
             yield (
-                f"{name:11} {pairs[name]:,} pairs ({share:.1%}) of {documents[name]:,} documents, "
+                f"{name:11} {pairs[name]:,} pair{'s' * (pairs[name] != 1)} ({share:.1%}) of "
+                f"{documents[name]:,} document{'s' * (documents[name] != 1)}, "
                 f"{len(sources[name])} source{'s' * (len(sources[name]) != 1)}"
             )
     bound = {name for link in links.links for name in (link.first, link.second)}

@@ -315,3 +315,14 @@ def test_the_file_is_written_though_nobody_reads_the_findings(tmp_path):
         err = process.stderr.read()
     assert b"cannot" not in err
     assert len(read_pairs(tmp_path / "new.tsv")) == 3000
+
+
+def test_a_corpus_folder_is_told_from_a_file(run, tmp_path):
+    corpus = tmp_path / "news"
+    corpus.mkdir()
+    (corpus / "run.json").write_text("{}")
+    status, _, err = run("check", corpus)
+    assert status == 2
+    assert "is a corpus" in err
+    assert "aligner export" in err
+    assert err.count("\n") == 1
