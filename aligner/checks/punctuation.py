@@ -9,6 +9,7 @@ from functools import lru_cache
 from aligner.checks.boilerplate import article_text
 from aligner.checks.encoding import as_it_was
 from aligner.checks.rule import Check, Example, Rule, texts
+from aligner.text.restored import restored
 from aligner.text.word_lists import word_set
 from aligner.types import Finding, Pair, Side, Span
 
@@ -245,6 +246,8 @@ def _dropped_quotation(pair: Pair) -> list[Finding]:
     if (ko is None) == (en is None):
         return []
     side: Side = "ko" if ko else "en"
+    if _ANY_QUOTE.search(restored(sides[1] if ko else sides[0])):
+        return []  # Damaged marks are not dropped ones; they have codes of their own.
     mark = ko or en
     assert mark is not None
     quoted = _DOUBLE_QUOTED.search(mark.string)
