@@ -258,7 +258,10 @@ def test_an_interrupt_ends_with_130_and_leaves_nothing(files, tmp_path):
     os.mkfifo(fifo)
     out = tmp_path / "out.tsv"
     process = subprocess.Popen(
-        [*COMMAND, "align", str(fifo), str(en), "-o", str(out)], stderr=subprocess.PIPE
+        [*COMMAND, "align", str(fifo), str(en), "-o", str(out)],
+        stderr=subprocess.PIPE,
+        # A shell's background job ignores interrupts, and what it starts inherits that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     # Opening for writing returns once the aligner reads, so it is in the middle of its work.
     with fifo.open("wb"):
