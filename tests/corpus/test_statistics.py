@@ -62,11 +62,12 @@ def test_nothing_can_be_drawn_and_told(tmp_path):
     empty = statistics([])
     draw(empty, [tmp_path / "x.svg"])
     assert empty.mean_confidence is None
-    assert "0 pairs of 0 documents" in card(empty, {}, {"train": "data/train.parquet"})
+    assert "0 pairs of 0 documents" in card(empty, {}, {"train": "data/train.parquet"}, "news")
 
 
 def test_a_card_tells_what_to_beware_of(counted):
-    text = card(counted, {"aligner": "1", "from": {"model": "m", "signature": "abc"}}, {})
+    text = card(counted, {"aligner": "1", "from": {"model": "m", "signature": "abc"}}, {}, "news")
+    assert 'load_dataset("news")' in text
     assert "license: other" in text  # one document's licence is not known
     assert "find out before" in text
     assert "50.0%" in text
