@@ -5,7 +5,7 @@ const field = (id) => document.getElementById(id);
 const help = field("help");
 
 /** What is known: the server's rows in document order, and the revision that they are of. */
-const known = { revision: -1, undo: false, redo: false, rules: {}, rows: [] };
+const known = { revision: -1, undo: false, redo: false, rules: {}, rows: [], scoring: false };
 /** What is looked at: the rows shown, the one that is current (by id), and its side. */
 const view = { shown: [], current: null, side: "ko", order: null, editing: false };
 let busy = Promise.resolve();
@@ -71,7 +71,9 @@ function drawScore(row) {
     again: row.confidence === null
       ? ["not scored", "the aligner makes no such rows, so it has no probability for this one"]
       : ["again", "computed again: the probability, by the aligner's model, of this row among all ways to pair the sentences around it"],
-    waiting: ["computing …", "the aligner is being asked how probable this row is"],
+    waiting: known.scoring
+      ? ["computing …", "the aligner is being asked how probable this row is"]
+      : ["not scored", "the review was started with --no-scores"],
   }[row.origin];
   if (words) box.append(element("span", { class: "again", title: words[1] }, words[0]));
   return box;
@@ -286,7 +288,7 @@ function act(request) {
       document.documentElement.dataset.milliseconds = (performance.now() - started).toFixed(1);
       return content;
     } catch {
-      tell("The program does not answer. Start it again: nothing that you saw done is lost.", true);
+      tell("The program does not answer. Start it again and open the address that it prints: nothing that you saw done is lost.", true);
       return null;
     }
   });
@@ -309,7 +311,7 @@ function listen() {
     } else if (content.failed) tell(content.failed, true);
     else if (!take(content)) await load();
   };
-  events.onerror = () => tell("The program does not answer. Start it again: nothing that you saw done is lost.", true);
+  events.onerror = () => tell("The program does not answer. Start it again and open the address that it prints: nothing that you saw done is lost.", true);
 }
 
 // --- What a person does --------------------------------------------------------------------

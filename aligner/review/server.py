@@ -100,10 +100,21 @@ class _Room:
                 self.tell({"scored": self.desk.rows([bead])})
 
     def _score(self, work: Work) -> Score:
+        return self._scorer().score(work.bead, work.document)
+
+    def _scorer(self) -> Scorer:
         if self.desk.scorer is None:
             assert self.load is not None
             self.desk.scorer = Scorer(self.load())
-        return self.desk.scorer.score(work.bead, work.document)
+        return self.desk.scorer
+
+    def make_ready(self) -> None:
+        """Load the model in the background, lest the first change wait for it.
+
+        If it cannot be loaded, that is told when a change asks for it.
+        """
+        if self.load is not None:
+            self.worker.submit(self._scorer)
 
 
 def application(desk: Desk, token: str, load: Callable[[], Encoder] | None = None) -> Starlette:
@@ -132,7 +143,7 @@ def application(desk: Desk, token: str, load: Callable[[], Encoder] | None = Non
         return Response(found[0], media_type=found[1])
 
     async def everything(_: Request) -> Response:
-        return _json(desk.everything())
+        return _json(desk.everything() | {"scoring": load is not None})
 
     async def act(request: Request) -> Response:
         content = await _content(request)
@@ -153,6 +164,7 @@ def application(desk: Desk, token: str, load: Callable[[], Encoder] | None = Non
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        room.make_ready()
         room.score(desk.work())
         yield
         room.close()

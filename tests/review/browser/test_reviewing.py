@@ -160,3 +160,22 @@ def test_a_wrong_token_gets_nothing(review):
     started = review()
     with pytest.raises(urllib.error.HTTPError, match="404"):
         urllib.request.urlopen(started.address.replace("127.0.0.1", "localhost")[:-3] + "xx/")
+
+
+def test_without_scores_a_changed_row_says_so(page):
+    page.keyboard.press("m")
+    revision(page, 1)
+    assert page.inner_text(".row.current .again") == "not scored"
+
+
+def test_marks_of_direction_stay_inside_what_holds_them(page):
+    kept = page.eval_on_selector_all(
+        ".text, .message, .fix", "all => all.map(one => getComputedStyle(one).unicodeBidi)"
+    )
+    assert kept
+    assert set(kept) == {"isolate"}
+
+
+def test_confidence_is_told_by_a_sign_on_narrow_screens_too(page):
+    page.set_viewport_size({"width": 800, "height": 900})
+    assert page.is_visible(".row .score .dots")
