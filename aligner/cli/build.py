@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aligner.cli.places import LOCAL
+
 if TYPE_CHECKING:
     from aligner.corpus import Corpus
     from aligner.pipeline import Engine, Progress
@@ -26,7 +28,7 @@ _ERRORS_SHOWN = 5
     "--output",
     metavar="CORPUS_DIR",
     required=True,
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     help="The folder to write the corpus into.",
 )
 @click.option(
@@ -74,7 +76,7 @@ _ERRORS_SHOWN = 5
     metavar="DIR",
     envvar="ALIGNER_CACHE",
     show_envvar=True,
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     help="Keep vectors in DIR, and use those that are there.  [default: no cache]",
 )
 @click.option("--no-cache", is_flag=True, help="Use no cache, whatever ALIGNER_CACHE says.")

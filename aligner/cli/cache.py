@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from aligner.cli.places import LOCAL
+
 _where = click.option(
     "--cache",
     "folder",
@@ -15,7 +17,7 @@ _where = click.option(
     envvar="ALIGNER_CACHE",
     show_envvar=True,
     required=True,
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     help="The folder that 'aligner build --cache' named.",
 )
 

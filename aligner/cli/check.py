@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aligner.cli.places import LOCAL
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import datetime
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 @click.option("--statistics", is_flag=True, help="Print how often each code was found, no more.")
 @click.option(
     "--glossary",
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     metavar="FILE",
     help="Terms that have to be kept to: a TSV of ko and en.",
 )
@@ -59,7 +61,7 @@ if TYPE_CHECKING:
 @click.option("--keep-going", is_flag=True, help="Pass over rows that cannot be read; exit with 2.")
 @click.option(
     "--config",
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     metavar="FILE",
     help="Settings  [default: the nearest aligner.toml or pyproject.toml]",
 )

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from aligner.cli.limits import limit_options, limits_of
+from aligner.cli.places import LOCAL
 
 if TYPE_CHECKING:
     from aligner.corpus.exports.options import Direction, PromptLanguage
 
 
 @click.command()
-@click.argument("corpus", metavar="CORPUS|FILE", type=click.Path(path_type=Path))
+@click.argument("corpus", metavar="CORPUS|FILE", type=LOCAL)
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     required=True,
     metavar="OUT",
     help="A file with the format's ending, or a new folder.",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from aligner.cli.limits import limit_options, limits_of, shards_option, split_names
+from aligner.cli.places import LOCAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,10 +20,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("corpus", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="A new folder."
-)
+@click.argument("corpus", type=LOCAL)
+@click.option("-o", "--output", type=LOCAL, metavar="DIR", help="A new folder.")
 @click.option(
     "--report", is_flag=True, help="Print what would be removed, with examples; write nothing."
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from aligner.cli.places import LOCAL
 
 if TYPE_CHECKING:
     from aligner.corpus.filters import Limits
@@ -20,7 +21,6 @@ shards_option = click.option(
 )
 """The option of the commands that write a corpus."""
 
-_PATH = click.Path(path_type=Path)
 
 _OPTIONS = [
     click.option(
@@ -53,7 +53,7 @@ _OPTIONS = [
         help="The least share of Hangul in the Korean and of Latin letters in the English.",
     ),
     click.option(
-        "--decontaminate", "evaluation", type=_PATH, multiple=True, metavar="FILE",
+        "--decontaminate", "evaluation", type=LOCAL, multiple=True, metavar="FILE",
         help="No overlap with this evaluation set; may be given again.",
     ),
     click.option(

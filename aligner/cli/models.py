@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from aligner.cli.places import LOCAL
+
 
 @click.group(invoke_without_command=True)
 @click.pass_context
@@ -40,7 +42,7 @@ def show_model(name: str) -> None:
 
 @models.command("export")
 @click.argument("name")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=LOCAL, metavar="DIR")
 def export_model(name: str, folder: Path) -> None:
     """Write the model NAME as a sentence-transformers model, to fine-tune or serve it.
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aligner.cli.places import LOCAL
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -18,9 +20,7 @@ _NAMED_AT_MOST = 20
 
 
 @click.command()
-@click.argument(
-    "folders", metavar="KO_DIR [EN_DIR]", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.argument("folders", metavar="KO_DIR [EN_DIR]", nargs=-1, required=True, type=LOCAL)
 @click.option("-o", "--output", metavar="MANIFEST", help="Write to a file, not to standard output.")
 @click.option("--model", default="default", show_default=True, help="See 'aligner models'.")
 @click.option("--no-content", is_flag=True, help="Go by the names alone; no model is loaded.")

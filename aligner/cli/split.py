@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aligner.cli.limits import shards_option
+from aligner.cli.places import LOCAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +38,8 @@ class _Size(click.ParamType[float]):
 
 
 @click.command()
-@click.argument("corpus", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), metavar="DIR", help="A new folder."
-)
+@click.argument("corpus", type=LOCAL)
+@click.option("-o", "--output", type=LOCAL, metavar="DIR", help="A new folder.")
 @click.option("--train", type=_Size(), metavar="SIZE", help="[default: the rest]")
 @click.option("--validation", type=_Size(), metavar="SIZE", default=0.05, help="[default: 5%]")
 @click.option("--test", type=_Size(), metavar="SIZE", default=0.05, help="[default: 5%]")

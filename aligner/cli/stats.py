@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aligner.cli.places import LOCAL
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,12 +20,12 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 
 @click.command()
-@click.argument("corpus", metavar="CORPUS|FILE", type=click.Path(path_type=Path))
+@click.argument("corpus", metavar="CORPUS|FILE", type=LOCAL)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=LOCAL,
     metavar="DIR",
     help="Draw it into a new folder: statistics.png, .svg and .json.",
 )
