@@ -30,6 +30,7 @@ _HINTS = {
     errno.EPERM: "change the permissions or choose another place",
     errno.ENOSPC: "free some space; nothing was replaced",
     errno.EDQUOT: "free some space; nothing was replaced",
+    errno.EFBIG: "no file may be as large here (see ulimit -f); choose another place",
 }
 
 
@@ -109,8 +110,11 @@ def new_folder(path: str | os.PathLike[str]) -> Iterator[Path]:
             if target.exists():  # Windows does not put a folder in the place of another
                 target.rmdir()
             temporary.replace(target)
-        except BaseException:
+        except BaseException as error:
             shutil.rmtree(temporary, ignore_errors=True)
+            if isinstance(error, OutputError):  # of a file in it: call it what it was to be
+                told = str(error).replace(str(temporary), str(target))
+                raise OutputError(told) from error
             raise
 
 

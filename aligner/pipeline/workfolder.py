@@ -74,16 +74,8 @@ class WorkFolder:
             stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
 
     def read(self, number: int) -> list[Finished]:
-        """A finished batch, without its pairs."""
-        return [
-            Finished(
-                tuple(_outcome(record) for record in part["outcomes"]),
-                part["sentences"],
-                part["seconds"],
-                part["worker"],
-            )
-            for part in self._record(number)["parts"]
-        ]
+        """A finished batch, without its pairs. Raises InputError for what is not readable."""
+        return self._kept(number)[1]
 
     def is_good(self, number: int, state: Sequence[FileState]) -> bool:
         """Whether a finished batch need not be done again.
@@ -91,12 +83,29 @@ class WorkFolder:
         It is if its files are no longer as they were, or if a document failed for a
         reason that may have passed. The whole batch is: its documents were embedded together.
         """
-        if self._record(number)["files"] != state:
-            return False
-        return not any(isinstance(o, PassingErrorRow) for o in all_outcomes(self.read(number)))
+        files, parts = self._kept(number)
+        return files == state and not any(
+            isinstance(outcome, PassingErrorRow) for outcome in all_outcomes(parts)
+        )
 
-    def _record(self, number: int) -> Any:
-        return json.loads((self.path / f"{number:06}.json").read_text("utf-8"))
+    def _kept(self, number: int) -> tuple[Any, list[Finished]]:
+        path = self.path / f"{number:06}.json"
+        try:
+            record = json.loads(path.read_text("utf-8"))
+            return record["files"], [
+                Finished(
+                    tuple(map(_outcome, part["outcomes"])),
+                    part["sentences"],
+                    part["seconds"],
+                    part["worker"],
+                )
+                for part in record["parts"]
+            ]
+        except (OSError, ValueError, TypeError, LookupError):
+            raise InputError(
+                f"{path}: damaged, or written by another state of the aligner; remove "
+                f"{self.path.parent} and build the corpus anew"
+            ) from None
 
     def pairs(self, number: int) -> Iterator[bytes]:
         """The shards of a finished batch, one for each of its parts."""

@@ -214,6 +214,14 @@ def test_a_run_that_was_broken_off_goes_on(manifest, tmp_path):
     assert "It rained for 5 days." not in asked, "document 3 was done"
 
 
+@pytest.mark.parametrize("kept", ["[]", '{"outcomes": []}', '{"files": [], "parts": [{}]}', "{"])
+def test_what_another_state_of_the_program_kept_is_one_line(manifest, tmp_path, kept):
+    interrupted(manifest, tmp_path / "corpus")
+    (tmp_path / "corpus" / ".work" / "000000.json").write_text(kept, "utf-8")
+    with pytest.raises(InputError, match=r"000000\.json: damaged, or .* build the corpus anew"):
+        build(manifest, tmp_path / "corpus", model=Counting(), resume=True)
+
+
 def test_what_may_work_now_is_tried_again(manifest, tmp_path, monkeypatch):
     whole = build(manifest, tmp_path / "whole", model=Counting())
     read = step.read_sides

@@ -4,6 +4,8 @@ The nearest texts of the other language by an encoder, without those that may we
 A candidate is passed over that is as near as 95 % of what the translation itself is
 (Moreira et al. 2024, "NV-Retriever", the positive-aware rule), and one that is nearly the
 same text as the translation, or whose own translation is nearly the same text as the anchor.
+So is what is nearly the same text as one of those: the same sentence may stand elsewhere in the
+corpus beside another one.
 """
 
 from __future__ import annotations
@@ -62,17 +64,16 @@ def _negatives(
     plain: Sequence[Sequence[frozenset[str]]],
     count: int,
 ) -> list[int]:
-    chosen: list[int] = []
     looked_at = _LOOKED_AT
     while True:
-        order = _largest(near, looked_at)
-        chosen = [
-            int(other)
-            for other in order
-            if other != row
-            and near[other] < POSITIVE_SHARE * own
-            and all(jaccard(texts[row], texts[other]) < NEARLY_SAME for texts in plain)
-        ][:count]
+        order = [int(other) for other in _largest(near, looked_at) if other != row]
+        right = [row]  # and whatever else may be a translation of the anchor
+        for other in order:
+            if near[other] >= POSITIVE_SHARE * own or any(
+                _is_same(texts[row], texts[other]) for texts in plain
+            ):
+                right.append(other)
+        chosen = _unlike(order, right, plain[1], count)
         if len(chosen) == count:
             return chosen
         if looked_at >= len(near):
@@ -81,6 +82,25 @@ def _negatives(
                 "ask for fewer or give a larger corpus"
             )
         looked_at *= 8
+
+
+def _unlike(
+    order: Sequence[int], right: Sequence[int], texts: Sequence[frozenset[str]], count: int
+) -> list[int]:
+    """The first ``count`` texts that are nearly the same as no right one and no earlier one."""
+    passed, chosen = set(right), list[int]()
+    for other in order:
+        if len(chosen) == count:
+            break
+        if other not in passed and not any(
+            _is_same(texts[other], texts[known]) for known in (*right, *chosen)
+        ):
+            chosen.append(other)
+    return chosen
+
+
+def _is_same(first: frozenset[str], second: frozenset[str]) -> bool:
+    return first == second or jaccard(first, second) >= NEARLY_SAME
 
 
 def _largest(values: NDArray[np.float32], count: int) -> NDArray[np.intp]:

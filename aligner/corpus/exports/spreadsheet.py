@@ -7,6 +7,7 @@ begins with.
 from __future__ import annotations
 
 import datetime
+import io
 from collections.abc import Iterable
 from typing import Any, BinaryIO
 
@@ -46,7 +47,17 @@ def write(documents: Iterable[Chosen], stream: BinaryIO) -> None:
         raise UsageError(
             "spreadsheets need the package XlsxWriter: pip install 'aligner[xlsx]'"
         ) from None
-    with xlsxwriter.Workbook(stream, {"constant_memory": True}) as book:
+    # XlsxWriter's zip file goes on writing after an error: not into a stream that is closed.
+    whole = io.BytesIO()
+    try:
+        _fill(xlsxwriter.Workbook(whole, {"constant_memory": True}), documents)
+    except xlsxwriter.exceptions.FileCreateError as error:
+        raise error.args[0] from None  # what the operating system said
+    stream.write(whole.getbuffer())
+
+
+def _fill(workbook: Any, documents: Iterable[Chosen]) -> None:
+    with workbook as book:
         book.set_properties({"created": _NO_DAY})
         heading = book.add_format({"bold": True, "bg_color": "#E8EEF5"})
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})

@@ -2,14 +2,19 @@
 
 import json
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aligner.corpus import DocumentRow, write_corpus
+from aligner.corpus.duplicates import jaccard, shingles
 from aligner.corpus.exports import Options, export, hard_negatives
 from aligner.corpus.exports.chat import WORDINGS, examples
 from aligner.corpus.exports.selection import choose
 from aligner.corpus.exports.spreadsheet import LONGEST_CELL
 from aligner.corpus.filters import Limits, filters_of
+from aligner.corpus.normalised import comparable
 from aligner.errors import InputError, OutputError, UsageError
 from aligner.formats import read_pairs
 from aligner.types import Pair
@@ -121,6 +126,55 @@ def test_hard_negatives_are_near_and_wrong():
         hard_negatives.mine(ko, en, ("ko", "en"), Encoder(), 4)
 
 
+def near(first, second, side):
+    one, other = (
+        shingles(comparable(text), hard_negatives.SHINGLE[side]) for text in (first, second)
+    )
+    return one == other or jaccard(one, other) >= hard_negatives.NEARLY_SAME
+
+
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.sampled_from(["다리가 열렸다.", "다리가 열렸다!", "비가 왔다.", "공원 문", "…"]),
+            st.sampled_from(
+                ["The bridge.", "the bridge", "Rain fell.", "A park", "Snow", "…", "!"]
+            ),
+        ),
+        min_size=2,
+        max_size=12,
+    ),
+    seed=st.integers(0, 99),
+)
+def test_no_hard_negative_is_a_translation_known_anywhere(rows, seed):
+    class Encoder:
+        def encode(self, texts):
+            vectors = np.random.default_rng(seed).normal(size=(len(texts), 4)).astype(np.float32)
+            return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    ko, en = map(list, zip(*rows, strict=True))
+    try:
+        found = hard_negatives.mine(ko, en, ("ko", "en"), Encoder(), 2)
+    except InputError:
+        return
+    for row, negatives in enumerate(found):
+        known = [e for k, e in rows if near(k, ko[row], "ko")]
+        texts = [en[other] for other in negatives]
+        assert not any(near(text, right, "en") for text in texts for right in known)
+        assert not near(*texts, "en")
+
+
+def test_the_same_translation_elsewhere_is_no_hard_negative():
+    class Encoder:
+        def encode(self, texts):
+            return np.eye(4, dtype=np.float32)[: len(texts)] * 0.5 + np.float32(0.5)
+
+    # "Rain fell." is said of the bridge in row 2: in row 1 it is the same text.
+    ko = ["다리가 열렸다.", "비가 왔다.", "다리가 열렸다.", "공원 문이 닫혔다."]
+    en = ["The bridge opened.", "Rain fell.", "Rain fell!", "A park was closed."]
+    assert hard_negatives.mine(ko, en, ("ko", "en"), Encoder(), 1)[0] == [3]
+
+
 def test_triplets_by_the_embedded_encoder(tmp_path):
     texts = [
         ("다리가 17일 열렸다.", "The bridge opened on the 17th."),
@@ -149,6 +203,22 @@ def test_a_cell_that_is_too_long_is_no_silent_loss(tmp_path):
     with pytest.raises(InputError, match="--max-length"):
         export(corpus, tmp_path / "x.xlsx", "xlsx")
     assert not (tmp_path / "x.xlsx").exists()
+
+
+@pytest.mark.parametrize("format", ["xlsx", "jsonl", "parquet"])
+def test_a_full_disk_is_one_line(tmp_path, format):
+    resource = pytest.importorskip("resource")
+    pairs = [Pair("a", f"{n * n}번째 문장.", f"Sentence {n**3}.") for n in range(3000)]
+    corpus = write_corpus(tmp_path / "c", [(DocumentRow("a"), pairs)], {})
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, before[1]))
+    try:
+        (tmp_path / "new").mkdir()
+        with pytest.raises(OutputError, match=r"cannot write .*/out/train\.\w+: .*ulimit"):
+            export(corpus, tmp_path / "new" / "out", format)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert not list((tmp_path / "new").iterdir())
 
 
 def test_what_is_there_stays(corpus, tmp_path):
