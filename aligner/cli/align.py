@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aligner.cli.places import LOCAL_NAME
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("ko", metavar="KO")
 @click.argument("en", metavar="EN")
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE, not to standard output.")
+@click.option(
+    "-o", "--output", type=LOCAL_NAME, metavar="FILE", help="Write to FILE, not to standard output."
+)
 @click.option(
     "--format",
     "format_name",

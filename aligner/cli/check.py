@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.places import LOCAL
+from aligner.cli.places import LOCAL, LOCAL_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=LOCAL_NAME)
 @click.option("--select", metavar="CODES", help="Only these codes or families: E,B2,L401.")
 @click.option("--ignore", metavar="CODES", help="All but these codes or families.")
 @click.option(

@@ -27,3 +27,5 @@ class _Local(click.Path):
 
 
 LOCAL = _Local(path_type=Path)
+LOCAL_NAME = _Local()
+"""The same as a string, which may be ``-``."""

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import click
 
+from aligner.cli.places import LOCAL_NAME
+
 
 @click.command()
-@click.argument("source", metavar="FILE|CORPUS")
-@click.option("-o", "--output", metavar="HTML", required=True, help="The file to write.")
+@click.argument("source", metavar="FILE|CORPUS", type=LOCAL_NAME)
+@click.option(
+    "-o", "--output", type=LOCAL_NAME, metavar="HTML", required=True, help="The file to write."
+)
 @click.option(
     "--format", "format_name", metavar="NAME", help="Of FILE, if its ending does not tell."
 )

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aligner.cli.places import LOCAL_NAME
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -19,12 +21,13 @@ _GOLD_ENDING = re.compile(r"\.(ko|en)(\.raw)?\.txt$|\.gold\.tsv$|\.spans\.json$"
 
 
 @click.command()
-@click.argument("source", metavar="FILE|CORPUS")
+@click.argument("source", metavar="FILE|CORPUS", type=LOCAL_NAME)
 @click.option("--no-open", is_flag=True, help="Do not open the browser, only print the address.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="0 is any.  [default: 0]")
 @click.option(
     "--export",
     "target",
+    type=LOCAL_NAME,
     metavar="OUT",
     help="Do not serve: write what was reviewed to OUT, a file of pairs or a folder for gold.",
 )

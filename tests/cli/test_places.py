@@ -11,6 +11,11 @@ import pytest
         ("export", "s3://bucket/news", "-o", "x.tmx"),
         ("export", "news", "-o", "s3://bucket/x.tmx"),
         ("stats", "hdfs://host/news"),
+        ("check", "s3://bucket/pairs.tsv"),
+        ("report", "s3://bucket/pairs.tsv", "-o", "r.html"),
+        ("report", "pairs.tsv", "-o", "s3://bucket/r.html"),
+        ("review", "s3://bucket/pairs.tsv", "--no-open"),
+        ("align", "a.ko.txt", "a.en.txt", "-o", "s3://bucket/pairs.tsv"),
     ],
 )
 def test_a_place_elsewhere_is_refused_and_no_folder_is_called_like_it(
