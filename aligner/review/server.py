@@ -74,6 +74,11 @@ class _Room:
         for queue in self.listeners:
             queue.put_nowait(None)
 
+    def warm(self) -> None:
+        """Load the model before it is asked; where that fails, the first question says why."""
+        if self.load is not None and not self.closing:
+            self.worker.submit(self._scorer)
+
     def score(self, work: list[Work]) -> None:
         """Have beads scored in the background; the pages are told."""
         if work and self.load is not None:
@@ -100,10 +105,13 @@ class _Room:
                 self.tell({"scored": self.desk.rows([bead])})
 
     def _score(self, work: Work) -> Score:
+        return self._scorer().score(work.bead, work.document)
+
+    def _scorer(self) -> Scorer:
         if self.desk.scorer is None:
             assert self.load is not None
             self.desk.scorer = Scorer(self.load())
-        return self.desk.scorer.score(work.bead, work.document)
+        return self.desk.scorer
 
 
 def application(desk: Desk, token: str, load: Callable[[], Encoder] | None = None) -> Starlette:
@@ -132,7 +140,7 @@ def application(desk: Desk, token: str, load: Callable[[], Encoder] | None = Non
         return Response(found[0], media_type=found[1])
 
     async def everything(_: Request) -> Response:
-        return _json(desk.everything())
+        return _json({**desk.everything(), "scoring": load is not None})
 
     async def act(request: Request) -> Response:
         content = await _content(request)
@@ -153,6 +161,7 @@ def application(desk: Desk, token: str, load: Callable[[], Encoder] | None = Non
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        room.warm()
         room.score(desk.work())
         yield
         room.close()

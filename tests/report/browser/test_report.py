@@ -79,6 +79,13 @@ def test_findings_are_marked_with_message_and_fix(show):
     assert "an apostrophe was lost → ? ’" in page.inner_text("#p1 .findings")
 
 
+def test_no_direction_mark_reaches_beyond_its_text(show):
+    page = show(PAIRS)
+    assert page.eval_on_selector_all(".text", "all => all.every(each => each.dir === 'auto')")
+    for part in ("li > bdi", ".fix del > bdi", ".fix ins > bdi"):
+        assert page.inner_text(f"#p1 .findings {part}")
+
+
 def test_an_anchor_finds_its_row_among_many_and_in_spite_of_filters(show):
     page = show(article(3000))
     page.fill("#text", "line 7 ")
