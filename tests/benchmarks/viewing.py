@@ -9,6 +9,7 @@ until the change is shown, its line of the journal being on the disk. Wants an i
 from __future__ import annotations
 
 import argparse
+import math
 import statistics
 import subprocess
 import sys
@@ -73,7 +74,7 @@ def review(path: Path, browser) -> None:
             "confirm": ["Enter"], "merge": ["m"], "undo": ["z"], "set aside": ["a"], "move": ["Alt+ArrowDown"], "swap": ["w"],
         }.items():  # fmt: skip
             times = []
-            for _ in range(15):
+            for _ in range(40):
                 page.evaluate("delete document.documentElement.dataset.milliseconds")
                 page.evaluate(
                     """window.addEventListener("keydown", () => { window.pressedAt = performance.now(); },
@@ -90,12 +91,18 @@ def review(path: Path, browser) -> None:
                 page.keyboard.press("ArrowDown")
             if times:
                 print(
-                    f"review: {name:10} median {statistics.median(times):5.0f} ms, most {max(times):5.0f} ms, {len(times)} times"
+                    f"review: {name:10} median {statistics.median(times):5.0f} ms, "
+                    f"95th percentile {_percentile(times, 95):5.0f} ms, most {max(times):5.0f} ms, {len(times)} times"
                 )
         page.close()
     finally:
         process.terminate()
         process.wait()
+
+
+def _percentile(values: list[float], percent: int) -> float:
+    """The smallest value that so many in a hundred do not exceed."""
+    return sorted(values)[math.ceil(len(values) * percent / 100) - 1]
 
 
 def report(path: Path, browser) -> None:

@@ -105,6 +105,15 @@ def test_all_rows_are_there_on_paper(show):
     assert len(shown(page)) == 300
 
 
+def test_paper_has_the_heading_without_the_filters_and_two_pictures_in_a_line(show):
+    page = show(PAIRS, width=700)
+    page.emulate_media(media="print")
+    assert page.is_visible("#pairs-title")
+    assert not page.is_visible("#status")
+    tops = [each.bounding_box()["y"] for each in page.locator(".pictures > figure").all()[:2]]
+    assert tops[0] == tops[1]
+
+
 def test_hostile_texts_are_text(show):
     page = show([Pair(text, text, text, confidence=0.4) for text in HOSTILE])
     page.select_option("#status", "")
