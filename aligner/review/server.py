@@ -76,7 +76,7 @@ class _Room:
 
     def warm(self) -> None:
         """Load the model before it is asked; where that fails, the first question says why."""
-        if self.load is not None and not self.closing:
+        if self.load is not None and self.desk.scorer is None and not self.closing:
             self.worker.submit(self._scorer)
 
     def score(self, work: list[Work]) -> None:
@@ -154,6 +154,7 @@ def application(desk: Desk, token: str, load: Callable[[], Encoder] | None = Non
         return _json(change)
 
     async def events(_: Request) -> Response:
+        room.warm()  # not sooner: it would hold up the first rows, and a page that listens has them
         return StreamingResponse(_events(room), media_type="text/event-stream")
 
     async def export(request: Request) -> Response:
@@ -161,7 +162,6 @@ def application(desk: Desk, token: str, load: Callable[[], Encoder] | None = Non
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        room.warm()
         room.score(desk.work())
         yield
         room.close()
