@@ -21,7 +21,7 @@
       .filter((each) => each.side === name && each.span && !(pair.status !== "paired" && /^(C60[12]|B20)/.test(each.code)))
       .map((each) => ({ start: each.span[0], end: each.span[1], kind: each.severity, title: `${each.code}: ${each.message}` }));
     const box = element("div", { class: `side-${name}` });
-    const content = element("span", { class: "text", lang: name }, ...marked(text, marks));
+    const content = element("span", { class: "text", lang: name, dir: "auto" }, ...marked(text, marks));
     if (wanted) highlight(content, wanted);
     box.append(content);
     return box;
@@ -44,8 +44,8 @@
   function fixed(pair, finding) {
     const text = finding.side && finding.span ? Array.from(pair[finding.side] ?? "").slice(...finding.span).join("") : "";
     const made = element("span", { class: "fix" }, " → ");
-    if (text) made.append(element("del", {}, visible(text)), " ");
-    made.append(finding.fix === "" ? "nothing" : element("ins", {}, visible(finding.fix)));
+    if (text) made.append(element("del", {}, element("bdi", {}, visible(text))), " ");
+    made.append(finding.fix === "" ? "nothing" : element("ins", {}, element("bdi", {}, visible(finding.fix))));
     return made;
   }
 
@@ -68,7 +68,8 @@
     if (told.length) {
       box.append(element("ul", { class: "findings" }, ...told.map((each) => element("li", {},
         element("span", { class: `code ${each.severity}`, title: data.rules[each.code]?.[1] }, each.code),
-        ` ${each.message || data.rules[each.code]?.[1] || ""}`,
+        " ",
+        element("bdi", {}, each.message || data.rules[each.code]?.[1] || ""),
         each.fix === null ? null : fixed(pair, each)))));
     }
     return box;

@@ -5,7 +5,7 @@ const field = (id) => document.getElementById(id);
 const help = field("help");
 
 /** What is known: the server's rows in document order, and the revision that they are of. */
-const known = { revision: -1, undo: false, redo: false, rules: {}, rows: [], scoring: false };
+const known = { revision: -1, undo: false, redo: false, scoring: true, rules: {}, rows: [] };
 /** What is looked at: the rows shown, the one that is current (by id), and its side. */
 const view = { shown: [], current: null, side: "ko", order: null, editing: false };
 let busy = Promise.resolve();
@@ -84,9 +84,11 @@ function drawFinding(row, finding) {
     ? Array.from(row[finding.side].join(" ")).slice(...finding.span).join("") : "";
   const box = element("li", {},
     element("span", { class: `code ${finding.severity}`, title: known.rules[finding.code] }, finding.code),
-    element("span", { class: finding.dismissed ? "message dismissed" : "message" }, finding.message || known.rules[finding.code] || ""));
+    element("span", { class: finding.dismissed ? "message dismissed" : "message" },
+      element("bdi", {}, finding.message || known.rules[finding.code] || "")));
   if (finding.fix !== null) {
-    box.append(element("span", { class: "fix" }, text ? element("del", {}, visible(text)) : "", " → ", finding.fix === "" ? "nothing" : element("ins", {}, visible(finding.fix))));
+    const isolated = (tag, words) => element(tag, {}, element("bdi", {}, visible(words)));
+    box.append(element("span", { class: "fix" }, text ? isolated("del", text) : "", " → ", finding.fix === "" ? "nothing" : isolated("ins", finding.fix)));
   }
   const named = { code: finding.code, side: finding.side, span: finding.span };
   const button = (label, request) => {
@@ -203,8 +205,10 @@ function refresh() {
   const focused = document.activeElement === document.body || field("rows").contains(document.activeElement);
   const box = rows.drawn(place);
   const top = box?.isConnected ? box.getBoundingClientRect().top : null;
+  const resized = shown.length !== view.shown.length;
   view.shown = shown;
   rows.show(shown);
+  if (resized) for (const each of field("rows").querySelectorAll(".row")) each.setAttribute("aria-setsize", shown.length);
   field("nothing").hidden = shown.length > 0;
   const all = known.rows.filter((row) => !row.page);
   const done = all.filter((row) => row.confirmed).length;
@@ -234,13 +238,17 @@ function order(by) {
 
 // --- Asking the server ---------------------------------------------------------------------
 
+const SILENT = "The program does not answer. Start it again and open the address that it prints: nothing that you saw done is lost.";
+const MOVED = "The program was started again. Open the address that it printed: nothing that you saw done is lost.";
+
 let quiet = null;
 function tell(message, bad = false) {
   const status = field("status");
   status.textContent = message;
   status.classList.toggle("bad", bad);
   clearTimeout(quiet);
-  quiet = setTimeout(() => { status.textContent = ""; }, bad ? 8000 : 3500);
+  // This page cannot do anything any more: that is told for as long as it is open.
+  if (message !== MOVED) quiet = setTimeout(() => { status.textContent = ""; }, bad ? 8000 : 3500);
 }
 
 async function load() {
@@ -280,7 +288,7 @@ function act(request) {
       });
       const content = await answer.json();
       if (!answer.ok) {
-        tell(content.message, true);
+        tell(answer.status === 404 ? MOVED : content.message, true);
         if (answer.status === 409) await load();
         return null;
       }
@@ -288,7 +296,7 @@ function act(request) {
       document.documentElement.dataset.milliseconds = (performance.now() - started).toFixed(1);
       return content;
     } catch {
-      tell("The program does not answer. Start it again and open the address that it prints: nothing that you saw done is lost.", true);
+      tell(SILENT, true);
       return null;
     }
   });
@@ -311,7 +319,8 @@ function listen() {
     } else if (content.failed) tell(content.failed, true);
     else if (!take(content)) await load();
   };
-  events.onerror = () => tell("The program does not answer. Start it again and open the address that it prints: nothing that you saw done is lost.", true);
+  // A stream that is refused is closed for good: another program answers here, under another token.
+  events.onerror = () => tell(events.readyState === EventSource.CLOSED ? MOVED : SILENT, true);
 }
 
 // --- What a person does --------------------------------------------------------------------

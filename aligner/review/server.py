@@ -74,6 +74,11 @@ class _Room:
         for queue in self.listeners:
             queue.put_nowait(None)
 
+    def warm(self) -> None:
+        """Load the model before it is asked; where that fails, the first question says why."""
+        if self.load is not None and self.desk.scorer is None and not self.closing:
+            self.worker.submit(self._scorer)
+
     def score(self, work: list[Work]) -> None:
         """Have beads scored in the background; the pages are told."""
         if work and self.load is not None:
@@ -108,14 +113,6 @@ class _Room:
             self.desk.scorer = Scorer(self.load())
         return self.desk.scorer
 
-    def make_ready(self) -> None:
-        """Load the model in the background, lest the first change wait for it.
-
-        If it cannot be loaded, that is told when a change asks for it.
-        """
-        if self.load is not None:
-            self.worker.submit(self._scorer)
-
 
 def application(desk: Desk, token: str, load: Callable[[], Encoder] | None = None) -> Starlette:
     """The review as an ASGI application, under ``/TOKEN/``.
@@ -143,7 +140,7 @@ def application(desk: Desk, token: str, load: Callable[[], Encoder] | None = Non
         return Response(found[0], media_type=found[1])
 
     async def everything(_: Request) -> Response:
-        return _json(desk.everything() | {"scoring": load is not None})
+        return _json({**desk.everything(), "scoring": load is not None})
 
     async def act(request: Request) -> Response:
         content = await _content(request)
@@ -157,6 +154,7 @@ def application(desk: Desk, token: str, load: Callable[[], Encoder] | None = Non
         return _json(change)
 
     async def events(_: Request) -> Response:
+        room.warm()  # not sooner: it would hold up the first rows, and a page that listens has them
         return StreamingResponse(_events(room), media_type="text/event-stream")
 
     async def export(request: Request) -> Response:

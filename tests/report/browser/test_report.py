@@ -79,6 +79,13 @@ def test_findings_are_marked_with_message_and_fix(show):
     assert "an apostrophe was lost → ? ’" in page.inner_text("#p1 .findings")
 
 
+def test_no_direction_mark_reaches_beyond_its_text(show):
+    page = show(PAIRS)
+    assert page.eval_on_selector_all(".text", "all => all.every(each => each.dir === 'auto')")
+    for part in ("li > bdi", ".fix del > bdi", ".fix ins > bdi"):
+        assert page.inner_text(f"#p1 .findings {part}")
+
+
 def test_an_anchor_finds_its_row_among_many_and_in_spite_of_filters(show):
     page = show(article(3000))
     page.fill("#text", "line 7 ")
@@ -96,6 +103,15 @@ def test_all_rows_are_there_on_paper(show):
     assert len(shown(page)) < 300
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert len(shown(page)) == 300
+
+
+def test_paper_has_the_heading_without_the_filters_and_two_pictures_in_a_line(show):
+    page = show(PAIRS, width=700)
+    page.emulate_media(media="print")
+    assert page.is_visible("#pairs-title")
+    assert not page.is_visible("#status")
+    tops = [each.bounding_box()["y"] for each in page.locator(".pictures > figure").all()[:2]]
+    assert tops[0] == tops[1]
 
 
 def test_hostile_texts_are_text(show):

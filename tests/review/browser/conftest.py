@@ -38,9 +38,9 @@ def review(tmp_path):
     """Start reviews; they are ended after the test."""
     started = []
 
-    def start(pairs=None, path=None, scores=False):
+    def start(pairs=None, path=None, scores=False, options=()):
         path = path or written(tmp_path, article(14) if pairs is None else pairs)
-        started.append(Review(path, *([] if scores else ["--no-scores"])))
+        started.append(Review(path, *([] if scores else ["--no-scores"]), *options))
         return started[-1]
 
     yield start

@@ -162,20 +162,44 @@ def test_a_wrong_token_gets_nothing(review):
         urllib.request.urlopen(started.address.replace("127.0.0.1", "localhost")[:-3] + "xx/")
 
 
-def test_without_scores_a_changed_row_says_so(page):
+def test_without_scores_nothing_is_waited_for(review, new_page):
+    page = review().open(new_page())
     page.keyboard.press("m")
     revision(page, 1)
-    assert page.inner_text(".row.current .again") == "not scored"
+    assert page.inner_text(".row[aria-current] .again") == "not scored"
+    assert page.get_by_text("computing").count() == 0
 
 
-def test_marks_of_direction_stay_inside_what_holds_them(page):
-    kept = page.eval_on_selector_all(
-        ".text, .message, .fix", "all => all.map(one => getComputedStyle(one).unicodeBidi)"
+def test_a_tab_of_the_last_run_is_sent_to_the_new_address(review, new_page):
+    started = review()
+    page = started.open(new_page())
+    port = started.address.split(":")[2].split("/")[0]
+    started.end(kill=True)
+    page.wait_for_selector("#status.bad")
+    review(path=started.path, options=["--port", port])
+    sent = page.locator("#status.bad", has_text="started again. Open the address")
+    sent.wait_for()
+    page.evaluate("document.querySelector('#status').textContent = ''")
+    page.keyboard.press("m")
+    sent.wait_for()
+    new_page.errors.clear()
+
+
+def test_the_number_of_rows_is_told_right_after_a_change(review, new_page):
+    page = review(article(40)).open(new_page())
+    page.select_option("#show", "")
+    before = page.locator(".row").first.get_attribute("aria-setsize")
+    page.keyboard.press("Escape")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("m")
+    revision(page, 1)
+    sizes = page.eval_on_selector_all(".row", "rows => rows.map(row => row.ariaSetSize)")
+    assert set(sizes) == {str(int(before) - 1)}
+
+
+def test_messages_and_fixes_are_isolated(review, new_page):
+    page = review([Pair("d", "다리가 안 열렸다.", "It wasn?t open.", confidence=0.3)]).open(
+        new_page()
     )
-    assert kept
-    assert set(kept) == {"isolate"}
-
-
-def test_confidence_is_told_by_a_sign_on_narrow_screens_too(page):
-    page.set_viewport_size({"width": 800, "height": 900})
-    assert page.is_visible(".row .score .dots")
+    for part in (".message", ".fix del", ".fix ins"):
+        assert page.locator(f".findings {part} > bdi").first.inner_text()
