@@ -162,7 +162,6 @@ def application(desk: Desk, token: str, load: Callable[[], Encoder] | None = Non
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        room.make_ready()
         room.score(desk.work())
         yield
         room.close()

@@ -203,3 +203,8 @@ def test_messages_and_fixes_are_isolated(review, new_page):
     )
     for part in (".message", ".fix del", ".fix ins"):
         assert page.locator(f".findings {part} > bdi").first.inner_text()
+
+
+def test_confidence_is_told_by_a_sign_on_narrow_screens_too(page):
+    page.set_viewport_size({"width": 800, "height": 900})
+    assert page.is_visible(".row .score .dots")
