@@ -26,3 +26,18 @@ def imported_by():
         return set(result.stdout.split())
 
     return imported
+
+
+@pytest.fixture
+def run(monkeypatch, capfdbinary):
+    """Run the command line in this process: (exit status, standard output, standard error)."""
+    from aligner.cli import main
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "argv", ["aligner", *map(str, arguments)])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        out, err = capfdbinary.readouterr()
+        return caught.value.code, out.decode("utf-8"), err.decode("utf-8")
+
+    return run

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.places import LOCAL_NAME
+from aligner.cli.places import LOCAL_NAME, Local
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 @click.option("--repair", is_flag=True, help="Apply the safe fixes of the findings.")
 @click.option(
     "--save-text",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Local(file_okay=False, path_type=Path),
     metavar="DIR",
     help="Write the texts that the spans point into to DIR.",
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aligner.cli.places import LOCAL
+from aligner.cli.wording import counted
 
 if TYPE_CHECKING:
     from aligner.corpus import Corpus
@@ -303,7 +304,7 @@ def _summary(corpus: Corpus, *, finished: bool = False) -> Iterator[str]:
             "(column doubtful of documents.tsv)"
         )
     if counts["errors"]:
-        yield f"not used   {counts['errors']:,} document{'s' * (counts['errors'] != 1)}; errors.tsv says why:"
+        yield f"not used   {counted(counts['errors'], 'document')}; errors.tsv says why:"
         for _, row in zip(range(_ERRORS_SHOWN), corpus.errors(), strict=False):
             yield f"             {row.id}: {row.reason}"
     if counts.get("passing"):

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from aligner.checks import Checker, repair
+from aligner.corpus import is_corpus
 from aligner.errors import AlignerError, InputError, UsageError
 from aligner.formats import format_of, read_placed
 from aligner.formats.placed import Trouble, refuse
@@ -59,10 +60,11 @@ def readable(file: str, input_format: str | None) -> Iterator[Source]:
             raise InputError("standard input is closed; name a file")
     name = "standard input" if file == "-" else file
     path = Path(file)
-    if (path / "run.json").is_file():
+    if is_corpus(path):
         raise UsageError(
-            f"{file} is a corpus: its documents were checked when it was built, and 'aligner stats {file}' "
-            f"counts the findings; to check it anew, 'aligner export {file} -o pairs.jsonl' first"
+            f"{file} is a corpus: its documents were checked when it was built, and "
+            f"'aligner stats {file}' counts the findings; to check it anew, "
+            f"'aligner export {file} -o pairs.jsonl' first"
         )
     form = format_of(file, input_format)
     if file != "-" and (path.is_file() or path.is_dir() or not path.exists() or form == "moses"):

@@ -109,18 +109,11 @@ def export(
 
 
 def _by_ending(path: Path) -> str:
-    from aligner.corpus.exports.export import FORMATS
-    from aligner.errors import UsageError
-    from aligner.formats.names import ENDINGS
+    from aligner.corpus.exports import FORMATS
+    from aligner.formats.names import ENDINGS, meant_by_ending
 
-    endings = {**ENDINGS, ".parquet": "parquet", ".xlsx": "xlsx"}
-    try:
-        return endings[path.suffix.lower()]
-    except KeyError:
-        raise UsageError(
-            f"cannot tell the format of '{path}' from its ending; use one of {' '.join(endings)} "
-            f"or name the format with --format ({', '.join(FORMATS)})"
-        ) from None
+    endings: dict[str, str] = {**ENDINGS, ".parquet": "parquet", ".xlsx": "xlsx"}
+    return meant_by_ending(path, endings, FORMATS)
 
 
 def _refuse_input(corpus: Path, output: Path) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 import click
 
 
-class _Local(click.Path):
+class Local(click.Path):
     """A path, or the file:// URL of one; any other URL would be taken for a folder called s3:."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """What was named, if it is on this machine."""
         if isinstance(value, str) and "://" in value:
             from aligner.documents.remote import is_remote, located
 
@@ -26,6 +27,6 @@ class _Local(click.Path):
         return super().convert(value, param, ctx)
 
 
-LOCAL = _Local(path_type=Path)
-LOCAL_NAME = _Local()
+LOCAL = Local(path_type=Path)
+LOCAL_NAME = Local()
 """The same as a string, which may be ``-``."""

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.places import LOCAL_NAME
+from aligner.cli.places import LOCAL_NAME, Local
+from aligner.cli.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from aligner.embedding import Encoder
     from aligner.review.desk import Desk
-
-_GOLD_ENDING = re.compile(r"\.(ko|en)(\.raw)?\.txt$|\.gold\.tsv$|\.spans\.json$")
 
 
 @click.command()
@@ -33,7 +31,7 @@ _GOLD_ENDING = re.compile(r"\.(ko|en)(\.raw)?\.txt$|\.gold\.tsv$|\.spans\.json$"
 )
 @click.option(
     "--texts",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=Local(exists=True, file_okay=False, path_type=Path),
     metavar="DIR",
     help="With --export: the texts that 'aligner align --save-text DIR' wrote.",
 )
@@ -127,16 +125,15 @@ def _export(desk: Desk, source: Path, target: str, texts: Path | None) -> None:
         confirmed = sum(bead.confirmed for bead in desk.state.beads)
         click.echo(f"{target}: {len(pairs):,} rows, {confirmed:,} confirmed", err=True)
         return
-    files, notices = gold_files(desk, _texts(texts) if texts else None)
+    gold, notices = gold_files(desk, _texts(texts) if texts else None)
     for notice in notices:
         click.echo(notice, err=True)
-    if not files:
+    if not gold:
         raise InputError(f"{source}: no document is confirmed to its end; nothing was written")
     if path.exists() and not path.is_dir():
         raise UsageError(f"{target}: a file; name a folder for gold, or a file that ends in .tsv")
-    _write_gold(path, files)
-    count = sum(name.endswith(".gold.tsv") for name in files)
-    click.echo(f"{target}: gold of {count:,} document{'s' * (count != 1)}", err=True)
+    _write_gold(path, gold)
+    click.echo(f"{target}: gold of {counted(len(gold), 'document')}", err=True)
 
 
 def _texts(folder: Path) -> dict[str, tuple[str, str]]:
@@ -153,8 +150,11 @@ def _texts(folder: Path) -> dict[str, tuple[str, str]]:
     }
 
 
-def _write_gold(folder: Path, files: dict[str, str]) -> None:
-    """Write the files of one document after the other, those of each whole or not at all."""
+def _write_gold(folder: Path, gold: dict[str, dict[str, str]]) -> None:
+    """Write the files of one document after the other, those of each whole or not at all.
+
+    All at once would be too many to have open.
+    """
     from aligner.errors import OutputError
     from aligner.formats import atomic_writers
 
@@ -162,20 +162,7 @@ def _write_gold(folder: Path, files: dict[str, str]) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"cannot make {folder}: {error.strerror or error}") from None
-    for some in _by_document(files):
-        with atomic_writers(*(folder / name for name in some)) as streams:
-            for stream, text in zip(streams, some.values(), strict=True):
+    for files in gold.values():
+        with atomic_writers(*(folder / name for name in files)) as streams:
+            for stream, text in zip(streams, files.values(), strict=True):
                 stream.write(text.encode("utf-8"))
-
-
-def _by_document(files: dict[str, str]) -> list[dict[str, str]]:
-    """The gold files of each document: all of them at once would be too many to have open.
-
-    >>> _by_document({"a.ko.txt": "1", "a.gold.tsv": "2", "b.ko.txt": "3"})
-    [{'a.ko.txt': '1', 'a.gold.tsv': '2'}, {'b.ko.txt': '3'}]
-    """
-    documents: dict[str, dict[str, str]] = {}
-    for name, text in files.items():
-        stem = _GOLD_ENDING.sub("", name)
-        documents.setdefault(stem, {})[name] = text
-    return list(documents.values())

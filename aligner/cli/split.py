@@ -9,6 +9,7 @@ import click
 
 from aligner.cli.limits import shards_option
 from aligner.cli.places import LOCAL
+from aligner.cli.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,9 +124,8 @@ def _summary(corpus: Corpus, links: Links) -> Iterator[str]:
         if documents[name]:
             share = pairs[name] / max(pairs.total(), 1)
             yield (
-                f"{name:11} {pairs[name]:,} pair{'s' * (pairs[name] != 1)} ({share:.1%}) of "
-                f"{documents[name]:,} document{'s' * (documents[name] != 1)}, "
-                f"{len(sources[name])} source{'s' * (len(sources[name]) != 1)}"
+                f"{name:11} {counted(pairs[name], 'pair')} ({share:.1%}) of "
+                f"{counted(documents[name], 'document')}, {counted(len(sources[name]), 'source')}"
             )
     bound = {name for link in links.links for name in (link.first, link.second)}
     if bound:

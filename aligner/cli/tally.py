@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from aligner.checks import rule
 from aligner.checks.coverage import Coverage
 from aligner.cli.checking import Examined
+from aligner.cli.wording import counted
 from aligner.errors import UsageError
 from aligner.types import SEVERITIES, Severity
 
@@ -46,7 +47,7 @@ class Tally:
         yield from _about_coverage(self.coverage)
         count = self.codes.total()
         yield (
-            f"{_counted(self.pairs, 'pair')} checked, {count or 'no'} finding{'s' * (count != 1)}"
+            f"{counted(self.pairs, 'pair')} checked, {count or 'no'} finding{'s' * (count != 1)}"
             + (f" left, {self.fixed} fixed" if fixing else "")
         )
         hints = [
@@ -57,7 +58,7 @@ class Tally:
         if hints:
             yield f"can be fixed: {', '.join(hints)}"
         if self.passed_over:
-            yield f"passed over: {_counted(self.passed_over, 'place')} that could not be read"
+            yield f"passed over: {counted(self.passed_over, 'place')} that could not be read"
 
 
 def _about_coverage(documents: list[Coverage]) -> Iterator[str]:
@@ -70,10 +71,6 @@ def _about_coverage(documents: list[Coverage]) -> Iterator[str]:
         share = sum(each.covered for each in documents) / sum(each.total for each in documents)
         more = len(partly) - _DOCUMENTS_LISTED
         yield f"… and {more} more documents in part; {share:.1%} of all Korean is translated"
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'s' * (number != 1)}"
 
 
 def _fix_of_code(code: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
-from typing import Literal, get_args
+from typing import Literal, TypeVar, get_args
 
 from aligner.errors import UsageError
+
+Name = TypeVar("Name", bound=str)
 
 FormatName = Literal["tsv", "jsonl", "tmx", "xliff", "moses"]
 
@@ -37,10 +40,20 @@ def format_of(path: str | os.PathLike[str], format: str | None = None) -> Format
         if format not in FORMATS:
             raise UsageError(f"no format is called {format!r}; there are {', '.join(FORMATS)}")
         return format
+    return meant_by_ending(path, ENDINGS, FORMATS)
+
+
+def meant_by_ending(
+    path: str | os.PathLike[str], endings: Mapping[str, Name], formats: Iterable[str]
+) -> Name:
+    """What of ``endings`` the path's ending means; ``formats`` are those that could be named.
+
+    Raises UsageError for an ending that means none.
+    """
     ending = PurePath(path).suffix.lower()
-    if ending not in ENDINGS:
+    if ending not in endings:
         raise UsageError(
             f"cannot tell the format of {os.fspath(path)!r} from its ending; "
-            f"use one of {' '.join(ENDINGS)} or name the format ({', '.join(FORMATS)})"
+            f"use one of {' '.join(endings)} or name the format ({', '.join(formats)})"
         )
-    return ENDINGS[ending]
+    return endings[ending]

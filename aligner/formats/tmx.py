@@ -28,7 +28,7 @@ from aligner.formats.patching import patch_of, patched
 from aligner.formats.placed import Placed, Trouble, refuse, supply_of
 from aligner.formats.values import (
     bead_type,
-    decimals,
+    facts_of,
     finding_of,
     note_of,
     score_or_none,
@@ -67,13 +67,7 @@ def render(pairs: Iterable[Pair]) -> Iterator[str]:
 
 
 def _properties(pair: Pair) -> Iterator[str]:
-    properties = {
-        "document": pair.doc,
-        "bead-type": pair.type,
-        "score-similarity": decimals(pair.similarity),
-        "score-confidence": decimals(pair.confidence),
-    }
-    for name, value in properties.items():
+    for name, value in {"document": pair.doc, **facts_of(pair)}.items():
         if value:
             yield f'      <prop type="{name}">{xml_text(value)}</prop>\n'
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from aligner.types import Finding, Severity
+from aligner.types import Finding, Pair, Severity
 
 _BREAKS = re.compile("[\x00\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -108,3 +108,17 @@ def finding_of(note: str) -> Finding | None:
         return None
     severity: Severity = match[2]  # type: ignore[assignment]  # the pattern allows only these
     return Finding(match[1], severity, None, None, match[3])
+
+
+def facts_of(pair: Pair) -> dict[str, str]:
+    """What the XML formats tell of a pair beside its texts and findings, by name; no empty value.
+
+    >>> facts_of(Pair("d", "하나.", "One.", confidence=0.5))
+    {'bead-type': '1-1', 'score-confidence': '0.5000'}
+    """
+    facts = {
+        "bead-type": pair.type,
+        "score-similarity": decimals(pair.similarity),
+        "score-confidence": decimals(pair.confidence),
+    }
+    return {name: value for name, value in facts.items() if value}

@@ -32,7 +32,7 @@ from aligner.formats.patching import patch_of, patched
 from aligner.formats.placed import Placed, Trouble, refuse, supply_of
 from aligner.formats.values import (
     bead_type,
-    decimals,
+    facts_of,
     finding_of,
     note_of,
     score_or_none,
@@ -81,15 +81,9 @@ def _unit(number: int, pair: Pair) -> Iterator[str]:
     yield f"        <source>{xml_text(ko or '')}</source>\n"
     if en:
         yield f"        <target>{xml_text(en)}</target>\n"
-    contexts = {
-        "x-bead-type": pair.type,
-        "x-score-similarity": decimals(pair.similarity),
-        "x-score-confidence": decimals(pair.confidence),
-    }
     yield '        <context-group purpose="information">\n'
-    for name, value in contexts.items():
-        if value:
-            yield f'          <context context-type="{name}">{xml_text(value)}</context>\n'
+    for name, value in facts_of(pair).items():
+        yield f'          <context context-type="x-{name}">{xml_text(value)}</context>\n'
     yield "        </context-group>\n"
     for finding in pair.findings:
         yield f"        <note>{xml_text(note_of(finding))}</note>\n"

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from aligner.formats.markup import writable, xml_attribute, xml_text
-from aligner.formats.values import decimals, note_of
+from aligner.formats.values import facts_of, note_of
 from aligner.types import Pair
 
 
@@ -44,15 +44,9 @@ def render(pairs: Iterable[Pair]) -> Iterator[str]:
 
 def _unit(number: int, pair: Pair) -> Iterator[str]:
     yield f'    <unit id="u{number}">\n'
-    facts = {
-        "bead-type": pair.type,
-        "score-similarity": decimals(pair.similarity),
-        "score-confidence": decimals(pair.confidence),
-    }
     yield '      <mda:metadata><mda:metaGroup category="aligner">'
-    for name, value in facts.items():
-        if value:
-            yield f'<mda:meta type="{name}">{xml_text(value)}</mda:meta>'
+    for name, value in facts_of(pair).items():
+        yield f'<mda:meta type="{name}">{xml_text(value)}</mda:meta>'
     yield "</mda:metaGroup></mda:metadata>\n"
     if pair.findings:
         yield "      <notes>"

@@ -88,8 +88,10 @@ def _numbers(bead: Bead, side: Side, shifts: Shifts) -> tuple[int, ...]:
 
 def gold_files(
     desk: Desk, texts: Mapping[str, tuple[str, str]] | None = None
-) -> tuple[dict[str, str], list[str]]:
-    """Gold files by name, in the layout of `aligner.evaluation.gold`, and what to tell of the rest.
+) -> tuple[dict[str, dict[str, str]], list[str]]:
+    """The gold files of each document, in the layout of `aligner.evaluation.gold`, and what to tell of the rest.
+
+    Documents by `gold_name`, their files by file name.
 
     There is gold of the documents of which every row of the article is confirmed. It is
     about the texts as they came: edits of the wording are not in it. ``texts`` are the
@@ -100,7 +102,7 @@ def gold_files(
     documents: dict[str, list[Bead]] = {}
     for bead in desk.state.beads:
         documents.setdefault(bead.doc, []).append(bead)
-    files: dict[str, str] = {}
+    gold: dict[str, dict[str, str]] = {}
     notices: list[str] = []
     for doc, beads in documents.items():
         waiting = sum(not bead.confirmed and desk.judge.of_article(bead) for bead in beads)
@@ -109,11 +111,12 @@ def gold_files(
             notices.append(f"{doc}: no gold yet, {waiting} {rows} not confirmed")
             continue
         name = gold_name(doc)
-        if f"{name}.gold.tsv" in files:
+        if name in gold:
             raise InputError(f"two documents would both be called {name}; rename one")
-        files |= _lines(name, beads) | _running(name, beads, (texts or {}).get(name))
-    # No code point takes the place of two, so the spans hold.
-    return {path: without_surrogates(text) for path, text in files.items()}, notices
+        files = _lines(name, beads) | _running(name, beads, (texts or {}).get(name))
+        # No code point takes the place of two, so the spans hold.
+        gold[name] = {path: without_surrogates(text) for path, text in files.items()}
+    return gold, notices
 
 
 def _lines(name: str, beads: Sequence[Bead]) -> dict[str, str]:

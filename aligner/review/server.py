@@ -275,14 +275,15 @@ def _download(desk: Desk, name: str) -> Response:
         write_to_stream(corrected(desk), buffer, name)
         file_name = f"{stem}.{name}"
     elif name == "gold":
-        files, _ = gold_files(desk)
-        if not files:
+        gold, _ = gold_files(desk)
+        if not gold:
             return _refusal(
                 409, "gold needs a document of which every row is confirmed; there is none yet"
             )
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path, text in files.items():
-                archive.writestr(path, text)
+            for files in gold.values():
+                for path, text in files.items():
+                    archive.writestr(path, text)
         file_name = "gold.zip"
     else:
         return _refusal(404, "there is no such format")

@@ -1,9 +1,7 @@
-import sys
 from pathlib import Path
 
 import pytest
 
-from aligner.cli import main
 from aligner.corpus import DocumentRow, write_corpus
 from aligner.documents import read_document
 from aligner.embedding import load
@@ -25,20 +23,6 @@ def files(tmp_path):
     ko.write_text(KOREAN, encoding="utf-8")
     en.write_text(ENGLISH, encoding="utf-8")
     return ko, en
-
-
-@pytest.fixture
-def run(monkeypatch, capfdbinary):
-    """Run the command line in this process: (exit status, standard output, standard error)."""
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["aligner", *map(str, arguments)])
-        with pytest.raises(SystemExit) as caught:
-            main()
-        out, err = capfdbinary.readouterr()
-        return caught.value.code, out.decode("utf-8"), err.decode("utf-8")
-
-    return run
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,8 @@ import pytest
         ("report", "pairs.tsv", "-o", "s3://bucket/r.html"),
         ("review", "s3://bucket/pairs.tsv", "--no-open"),
         ("align", "a.ko.txt", "a.en.txt", "-o", "s3://bucket/pairs.tsv"),
+        ("align", "a.ko.txt", "a.en.txt", "--save-text", "s3://bucket/texts"),
+        ("review", "pairs.tsv", "--export", "gold", "--texts", "s3://bucket/texts"),
     ],
 )
 def test_a_place_elsewhere_is_refused_and_no_folder_is_called_like_it(

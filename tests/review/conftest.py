@@ -31,20 +31,3 @@ def sample(tmp_path_factory):
     path = tmp_path_factory.mktemp("sample") / "editorial.jsonl"
     write_pairs(pairs, path)
     return path
-
-
-@pytest.fixture
-def run(monkeypatch, capfdbinary):
-    """Run the command line in this process: (exit status, standard output, standard error)."""
-    import sys
-
-    from aligner.cli import main
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["aligner", *map(str, arguments)])
-        with pytest.raises(SystemExit) as caught:
-            main()
-        out, err = capfdbinary.readouterr()
-        return caught.value.code, out.decode("utf-8"), err.decode("utf-8")
-
-    return run

@@ -64,7 +64,7 @@ def test_gold_is_read_by_evaluate_with_the_very_spans(desk_of, tmp_path):
     assert not notices
     folder = tmp_path / "gold"
     folder.mkdir()
-    for name, text in files.items():
+    for name, text in files["article"].items():
         (folder / name).write_text(text, "utf-8")
     [gold] = read_gold(folder)
     assert list(gold.spans) == [(p.ko_spans, p.en_spans) for p in pairs]
@@ -87,7 +87,7 @@ def test_the_texts_themselves_are_taken_where_they_are_given(desk_of):
     desk = desk_of([Pair("d", "가.", "A.", ko_spans=((2, 4),), en_spans=((0, 2),))])
     confirm_all(desk)
     files, _ = gold_files(desk, {"d": ("\t\n가.\n", "A.\n\n")})
-    assert files["d.ko.raw.txt"] == "\t\n가.\n"
+    assert files["d"]["d.ko.raw.txt"] == "\t\n가.\n"
     with pytest.raises(Exception, match="not the text that was reviewed"):
         gold_files(desk, {"d": ("가. 나.", "A.")})
 
@@ -182,11 +182,15 @@ def test_gold_of_more_documents_than_files_may_be_open(tmp_path):
     from aligner.cli.review import _write_gold
 
     endings = ("ko.txt", "en.txt", "gold.tsv", "ko.raw.txt", "en.raw.txt", "spans.json")
-    files = {f"d{number}.{ending}": "x\n" for number in range(40) for ending in endings}
+    gold = {
+        f"d{number}": {f"d{number}.{ending}": "x\n" for ending in endings} for number in range(40)
+    }
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(soft, 128), hard))
     try:
-        _write_gold(tmp_path / "a" / "new" / "gold", files)
+        _write_gold(tmp_path / "a" / "new" / "gold", gold)
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    assert {path.name for path in (tmp_path / "a" / "new" / "gold").iterdir()} == set(files)
+    assert {path.name for path in (tmp_path / "a" / "new" / "gold").iterdir()} == {
+        name for files in gold.values() for name in files
+    }
