@@ -2,7 +2,7 @@
 
 A store may be slow, or answer with an error now and again, so it is asked a few times
 before a file counts as lost. The attempts of the libraries underneath, which would
-multiply with these, are switched off for s3 and gs.
+multiply with these, are switched off for s3; gs is told the same, but no test asks a store of it.
 """
 
 from __future__ import annotations

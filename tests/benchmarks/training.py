@@ -170,7 +170,7 @@ def train(folder: Path, arguments: argparse.Namespace, seed: int) -> None:
         SentenceTransformerTrainer,
         SentenceTransformerTrainingArguments,
     )
-    from sentence_transformers.losses import MultipleNegativesRankingLoss
+    from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
 
     pairs = load_dataset("json", data_files=str(folder / "pairs.jsonl"), split="train")
     model = SentenceTransformer(str(folder / "model"))

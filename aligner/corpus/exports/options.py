@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from aligner.formats.values import without_surrogates
 from aligner.types import Pair, Side
 
 Direction = Literal["ko-en", "en-ko", "both"]
@@ -46,12 +47,14 @@ class Options:
 
 
 def sides(pair: Pair, source: Side) -> tuple[str, str]:
-    """The text that is translated and its translation.
+    """The text that is translated and its translation, with U+FFFD for lone surrogates.
+
+    A trainer's JSON reader (pyarrow's) refuses a whole file with one of them in it.
 
     >>> sides(Pair("d", "하나.", "One."), "en")
     ('One.', '하나.')
     """
-    ko, en = pair.ko or "", pair.en or ""
+    ko, en = without_surrogates(pair.ko or ""), without_surrogates(pair.en or "")
     return (ko, en) if source == "ko" else (en, ko)
 
 

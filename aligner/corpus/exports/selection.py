@@ -9,6 +9,7 @@ from aligner.checks.boilerplate import is_article
 from aligner.corpus.documents import DocumentRow
 from aligner.corpus.filters import Filter, judged
 from aligner.corpus.source import Source
+from aligner.formats.values import without_surrogates
 from aligner.types import Pair, Side
 
 
@@ -41,7 +42,7 @@ class Chosen:
                 break
             text = bead.ko if side == "ko" else bead.en
             if text and not bead.is_null and is_article(text):
-                found.append(text)
+                found.append(without_surrogates(text))
         return found[::-1]
 
 

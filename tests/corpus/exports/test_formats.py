@@ -5,8 +5,10 @@ import json
 import pytest
 
 from aligner.corpus.exports import FORMATS, Options, export
-from aligner.formats import read_pairs
+from aligner.formats import read_pairs, write_pairs
 from aligner.formats.values import single_line
+from aligner.types import Pair
+from tests.corpus.exports.conftest import BREAKS, TEXTS
 
 
 def cells(texts):
@@ -163,6 +165,55 @@ def test_sentence_transformers_pairs_by_datasets(corpus, tmp_path, texts):
     # MultipleNegativesRankingLoss goes by the order of the columns.
     assert loaded.column_names == ["anchor", "positive"]
     assert [tuple(row.values()) for row in loaded] == texts
+
+
+LONG = [("가" * 33_000, "a" * 100_000), ("널\x00 끝 \x07", "nul\x00 end \x0b")]
+LONE = ("외톨이 \ud800 끝", "lone \udfff end")
+
+
+@pytest.fixture
+def hostile(tmp_path):
+    """A file of pairs, since no Parquet holds a lone surrogate."""
+    from aligner.corpus.source import open_source
+
+    pairs = [Pair("a", ko, en) for ko, en in [*TEXTS, *BREAKS, *LONG, LONE]]
+    write_pairs(pairs, tmp_path / "hostile.jsonl")
+    return open_source(tmp_path / "hostile.jsonl")
+
+
+READ = {
+    "sentence-transformers": lambda row: (row["anchor"], row["positive"]),
+    "comet": lambda row: (row["src"], row["mt"]),
+    "openai": lambda row: (
+        row["messages"][0]["content"].partition("\n\n")[2],
+        row["messages"][1]["content"],
+    ),
+}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+@pytest.mark.parametrize("format", READ)
+def test_what_a_trainer_reads_has_nothing_it_stumbles_over(hostile, tmp_path, format):
+    from datasets import load_dataset
+
+    path, _ = one_file(hostile, tmp_path, "x.jsonl", format, direction="ko-en")
+    loaded = load_dataset(
+        "json", data_files=str(path), split="train", cache_dir=str(tmp_path / "cache")
+    )
+    texts = [*TEXTS, *BREAKS, *LONG, ("외톨이 \ufffd 끝", "lone \ufffd end")]
+    assert [READ[format](row) for row in loaded] == texts
+
+
+def test_moses_and_parquet_of_what_is_hostile(hostile, tmp_path):
+    from pyarrow.parquet import read_table
+
+    one_file(hostile, tmp_path, "x.ko", "moses")
+    texts = [*TEXTS, *BREAKS, *LONG, ("외톨이 \ufffd 끝", "lone \ufffd end")]
+    lines = [(tmp_path / f"x.{side}").read_text("utf-8").split("\n")[:-1] for side in ("ko", "en")]
+    assert [len(side) for side in lines] == [len(texts)] * 2
+    assert lines[0][-3] == "가" * 33_000
+    path, _ = one_file(hostile, tmp_path, "x.parquet", "parquet")
+    assert [(row["ko"], row["en"]) for row in read_table(path).to_pylist()] == texts
 
 
 @pytest.mark.parametrize("format", FORMATS)
