@@ -254,6 +254,8 @@ function tell(message, bad = false) {
 async function load() {
   const answer = await fetch("rows");
   const content = await answer.json();
+  // A change that was made while this was on its way is newer than what it holds.
+  if (content.revision < known.revision) return;
   Object.assign(known, content);
   if (view.order) view.order = new Map(known.rows.map((row) => [row.id, row.confidence ?? 2]));
   if (!known.rows.some((row) => row.id === view.current)) {
@@ -309,7 +311,7 @@ function listen() {
   events.onmessage = async (event) => {
     const content = JSON.parse(event.data);
     if ("now" in content) {
-      if (content.now !== known.revision) await busy.then(load);
+      if (content.now > known.revision) await busy.then(load);
     } else if (content.scored) {
       for (const row of content.scored) {
         const at = known.rows.findIndex((each) => each.id === row.id && each.revision === row.revision);

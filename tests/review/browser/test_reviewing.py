@@ -63,6 +63,27 @@ def test_a_sample_article_from_the_first_pair_to_the_last(review, new_page, samp
     assert all(pair.confidence == 1.0 for pair in corrected if not pair.is_null)
 
 
+def test_rows_that_come_late_do_not_undo_what_was_done_meanwhile(review, new_page):
+    page = new_page()
+    streams, late = [], []
+    page.route("**/events", lambda route: streams.append(route))
+    review().open(page)
+    page.keyboard.press("Enter")
+    revision(page, 1)
+    page.route("**/rows", lambda route: late.append((route, route.fetch())))
+    streams[0].fulfill(content_type="text/event-stream", body='data: {"now": 9}\n\n')
+    while not late:
+        page.wait_for_timeout(20)
+    page.keyboard.press("Enter")
+    revision(page, 2)
+    [(route, answer)] = late
+    with page.expect_response("**/rows"):
+        route.fulfill(response=answer)
+    page.wait_for_timeout(300)
+    assert page.get_attribute("html", "data-revision") == "2"
+    assert page.inner_text("#progress-text").startswith("2 of ")
+
+
 def test_two_tabs_see_each_other_and_do_not_overwrite(review, new_page):
     started = review()
     one, two = started.open(new_page()), started.open(new_page())
