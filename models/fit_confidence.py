@@ -21,7 +21,6 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from aligner.alignment import find
 from aligner.alignment.confidence import TRAITS, Found
 from aligner.alignment.evidence import MAX_SENTENCES
 from aligner.documents import document_from_text
@@ -29,7 +28,7 @@ from aligner.embedding import Encoder, load, windows_of
 from aligner.evaluation import GoldDocument, is_held_out, read_gold
 from aligner.evaluation.lines import right_lines
 from aligner.evaluation.spans import SpanGold
-from aligner.pipeline.align import evidence, prepare
+from aligner.pipeline.align import prepare, search
 from aligner.pipeline.measuring import measured
 
 SETS = ("hard1", "hard2", "hard3")
@@ -84,13 +83,10 @@ def judgements(document: GoldDocument, encoder: Encoder, *, lines: bool) -> Iter
         document_from_text(texts[1], "en", lines=lines),
         lines=lines,
     )
+    vectors = windows_of(encoder, prepared.texts, MAX_SENTENCES)
+    prepared, found = search(prepared, vectors, encoder, measured(encoder))
     ko, en = prepared.sentences
     ko_numbers, en_numbers = prepared.numbers
-    if not ko_numbers or not en_numbers:
-        return
-    yardstick = measured(encoder)
-    vectors = windows_of(encoder, prepared.texts, MAX_SENTENCES)
-    found = list(find(*evidence(prepared, vectors, yardstick), yardstick.signal))
     beads = [
         (tuple(ko_numbers[n] for n in each.ko), tuple(en_numbers[n] for n in each.en))
         for each in found

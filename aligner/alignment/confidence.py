@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from operator import mul
 
@@ -33,6 +33,7 @@ TRAITS = (
     "no end",
     "length",
     "length of the opening",
+    "doubt of the cut",
 )
 """What is known of a bead; of a null bead only the first two, and the others are 0."""
 
@@ -53,6 +54,15 @@ class Found:
     def is_null(self) -> bool:
         """Whether one side is empty."""
         return not (self.ko and self.en)
+
+    @property
+    def logit(self) -> float:
+        """The probability under the model, in logits."""
+        return self.traits[TRAITS.index("probability")]
+
+    def with_doubt(self, doubt: float) -> Found:
+        """The bead with the probability that it is two, or that it was and should not be."""
+        return replace(self, traits=(*self.traits[:-1], doubt))
 
 
 def traits(
@@ -80,6 +90,7 @@ def traits(
         1.0 - min(ko.final[rows[-1]], en.final[columns[-1]]),
         length,
         length * (rows[0] == columns[0] == 0),
+        0.0,
     )
 
 
@@ -114,7 +125,7 @@ class Weights:
         """The probability that the bead is exactly right.
 
         >>> first = Found((0,), (0,), 0.8, null_traits(0.9))
-        >>> round(Weights((0, 1, 0, 0, 0, 0, 0, 0, 0), (), 1.0).confidence(first), 6)
+        >>> round(Weights((0, 1, 0, 0, 0, 0, 0, 0, 0, 0), (), 1.0).confidence(first), 6)
         0.9
         """
         weights = self.null if found.is_null else self.bead

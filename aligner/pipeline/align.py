@@ -9,14 +9,15 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from aligner import sentences
-from aligner.alignment import align as align_evidence
-from aligner.alignment.confidence import weights
+from aligner.alignment import find
+from aligner.alignment.confidence import Found, weights
 from aligner.alignment.evidence import MAX_SENTENCES, Evidence, gather
 from aligner.alignment.yardstick import Yardstick
 from aligner.checks import check
 from aligner.documents import document_from_text
 from aligner.embedding import load, windows_of
 from aligner.errors import InputError
+from aligner.pipeline import cutting
 from aligner.pipeline.measuring import measured
 from aligner.pipeline.order import in_order
 from aligner.pipeline.orientation import is_swapped
@@ -143,7 +144,9 @@ def align_documents(
     progress(f"aligning {len(ko_sentences):,} Korean and {len(en_sentences):,} English sentences")
     vectors = windows_of(encoder, prepared.texts, MAX_SENTENCES)
     yardstick = measured(encoder)
-    return finish(prepared, vectors, yardstick, name=name, checked=checked, progress=progress)
+    return finish(
+        prepared, vectors, encoder, yardstick, name=name, checked=checked, progress=progress
+    )
 
 
 @dataclass(frozen=True)
@@ -161,11 +164,29 @@ class Prepared:
     texts: tuple[list[str], list[str]]
     lines: bool
 
+    @property
+    def aligned(self) -> tuple[list[Sentence], list[Sentence]]:
+        """The sentences that a translation carries over."""
+        ko, en = (
+            [side[number] for number in chosen]
+            for side, chosen in zip(self.sentences, self.numbers, strict=True)
+        )
+        return ko, en
+
 
 def prepare(ko: Document, en: Document, *, lines: bool = False) -> Prepared:
     """What comes before the encoder; embed ``texts`` and go on with `finish`."""
     segment = sentences.one_per_line if lines else sentences.split
-    sides = segment(ko), segment(en)
+    return _prepared(ko, en, (segment(ko), segment(en)), lines=lines)
+
+
+def _prepared(
+    ko: Document,
+    en: Document,
+    sides: tuple[tuple[Sentence, ...], tuple[Sentence, ...]],
+    *,
+    lines: bool,
+) -> Prepared:
     numbers = _translatable(sides[0]), _translatable(sides[1])
     ko_texts, en_texts = (
         [restored(side[number].text) for number in chosen]
@@ -177,16 +198,21 @@ def prepare(ko: Document, en: Document, *, lines: bool = False) -> Prepared:
 def finish(
     prepared: Prepared,
     vectors: Sequence[NDArray[np.float32]],
+    encoder: Encoder,
     yardstick: Yardstick,
     *,
     name: str = "",
     checked: bool = True,
     progress: Callable[[str], None] = lambda stage: None,
 ) -> Alignment:
-    """What comes after the encoder, which gave the `windows` of both sides' texts."""
+    """What comes after the encoder, which gave the `windows` of both sides' texts.
+
+    It is asked again for what is cut only now, see `aligner.pipeline.cutting`.
+    """
     ko, en = prepared.ko, prepared.en
+    prepared, found = search(prepared, vectors, encoder, yardstick)
     ko_sentences, en_sentences = prepared.sentences
-    beads = _beads(prepared, vectors, yardstick)
+    beads = _beads(prepared, found)
     pairs = [
         Pair(
             doc=name,
@@ -212,24 +238,76 @@ def finish(
     return Alignment(ko, en, (ko_sentences, en_sentences), tuple(pairs), yardstick.signal)
 
 
-def _beads(
-    prepared: Prepared, vectors: Sequence[NDArray[np.float32]], yardstick: Yardstick
-) -> list[Bead]:
-    """Align what a translation carries over, and put all beads in document order."""
+def search(
+    prepared: Prepared,
+    vectors: Sequence[NDArray[np.float32]],
+    encoder: Encoder,
+    yardstick: Yardstick,
+) -> tuple[Prepared, list[Found]]:
+    """What the aligner finds among what a translation carries over, and in which sentences.
+
+    These are others than ``prepared`` where some of them were cut again.
+    """
+    if not all(prepared.numbers):
+        return prepared, []
+    sides = evidence(prepared, vectors, yardstick)
+    found = list(find(*sides, yardstick.signal))
+    if prepared.lines:
+        return prepared, found
+    aligned = prepared.aligned
+    asked = cutting.questions(aligned, found, sides, encoder, yardstick.signal)
+    doubts, options = cutting.decided(aligned, found, asked)
+    if options:
+        prepared, vectors = cut(prepared, vectors, options, encoder)
+        found = list(find(*evidence(prepared, vectors, yardstick), yardstick.signal))
+    return prepared, cutting.doubted(prepared.aligned, found, doubts)
+
+
+def cut(
+    prepared: Prepared,
+    vectors: Sequence[NDArray[np.float32]],
+    options: Sequence[cutting.Option],
+    encoder: Encoder,
+) -> tuple[Prepared, list[NDArray[np.float32]]]:
+    """The two documents with some sentences cut, and the windows of their texts."""
+    sides = []
+    origins = []
+    for side, numbers, places in zip(
+        prepared.sentences,
+        prepared.numbers,
+        ([option.ko for option in options], [option.en for option in options]),
+        strict=True,
+    ):
+        by_number = {
+            numbers[number]: some for number, some in cutting.places_by_sentence(places).items()
+        }
+        sides.append(tuple(cutting.cut_sentences(side, by_number)))
+        origins.append(
+            [
+                None if number in by_number else origin
+                for origin, number in enumerate(numbers)
+                for _ in range(1 + len(by_number.get(number, ())))
+            ]
+        )
+    again = _prepared(prepared.ko, prepared.en, (sides[0], sides[1]), lines=prepared.lines)
+    return again, cutting.windows_after(encoder, again.texts, vectors, origins)
+
+
+def _beads(prepared: Prepared, found: Sequence[Found]) -> list[Bead]:
+    """What was found, in terms of all sentences, and all beads in document order."""
     ko_numbers, en_numbers = prepared.numbers
-    found: list[Bead] = []
-    if ko_numbers and en_numbers:
-        sides = evidence(prepared, vectors, yardstick)
-        found = [
-            replace(
-                bead,
-                ko=tuple(ko_numbers[number] for number in bead.ko),
-                en=tuple(en_numbers[number] for number in bead.en),
-            )
-            for bead in align_evidence(*sides, yardstick.signal, lines=prepared.lines)
-        ]
+    fitted = weights(lines=prepared.lines)
+    beads = [
+        Bead(
+            tuple(ko_numbers[number] for number in each.ko),
+            tuple(en_numbers[number] for number in each.en),
+            each.similarity,
+            fitted.confidence(each),
+        )
+        for each in found
+    ]
     ko_count, en_count = map(len, prepared.sentences)
-    return in_order(found, ko_count, en_count, weights(lines=prepared.lines).set_aside)
+    return in_order(beads, ko_count, en_count, fitted.set_aside)
 
 
 def evidence(

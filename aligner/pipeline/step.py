@@ -133,7 +133,9 @@ class _Batch:
             if number in self.made:
                 continue
             with self.timed("aligning"), self.failing(number, entry):
-                alignment = finish(prepared, vectors[number], yardstick, name=entry.id)
+                alignment = finish(
+                    prepared, vectors[number], self._encoder, yardstick, name=entry.id
+                )
                 digest = hashlib.sha256(encoded(alignment.pairs, "jsonl")).hexdigest()
                 made = Made(_row(entry, prepared, alignment), digest)
                 self.made[number] = made, alignment.pairs

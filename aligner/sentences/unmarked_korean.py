@@ -1,0 +1,164 @@
+"""What tells whether a Korean sentence ends behind a word that no mark follows."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from aligner.sentences.habits import Habits, bare
+
+TRAITS = (
+    "always one",
+    "side by side elsewhere",
+    "elsewhere apart",
+    "one syllable before",
+    "ends in the 다 of a verb",
+    "ends in another 다",
+    "ends in a nominal form",
+    "ends in a nominal form, opening",
+    "ends in a particle",
+    "ends in a connective",
+    "ends in an adnominal form",
+    "ends in 이 or 가",
+    "ends in a digit",
+    "ends in a Latin letter",
+    "closing bracket before",
+    "colon before",
+    "inside a quotation",
+    "a word that opens sentences behind",
+    "digit behind",
+    "Latin letter behind",
+    "no topic or subject soon behind",
+    "words of the left side soon behind",
+    "share of the left side's words behind",
+    "words behind",
+    "first word before",
+    "two words before",
+    "last word behind",
+    "opening, and not far in",
+)
+
+_CLOSERS = re.compile(r"[”’\"')\]」』…]+$")
+_PARTICLES = (
+    *("은", "는", "을", "를", "에", "에서", "으로", "로", "와", "과", "에게", "께", "까지", "부터"),
+    *("의", "만", "보다", "처럼", "마다", "이나", "라는", "라고", "들이"),
+)
+_CONNECTIVES = (
+    *("고", "며", "면", "서", "자", "니", "어", "아", "여", "지만", "는데", "던", "려", "게"),
+    *("도록", "듯", "지", "라", "거나", "든", "야"),
+)
+_NOMINAL = frozenset("함음임됨")
+_NEVER_LAST = ("은", "는", "을", "를", ",")
+"""Endings behind which no sentence ends: the topic and the object wait for their verb."""
+_OPENING = frozenset(
+    [
+        "하지만",
+        "그러나",
+        "그리고",
+        "한편",
+        "또",
+        "또한",
+        "그런데",
+        "이에",
+        "이는",
+        "그는",
+        "그녀는",
+        "이번",
+        "지난",
+        "그",
+        "이",
+        "만약",
+        "특히",
+        "한",
+        "우리는",
+        "나는",
+        "저는",
+    ]
+)
+_TOPIC = re.compile(r"[은는이가][”’\"')]*$")
+_VERB = re.compile(
+    f"[{''.join(map(chr, range(0xAC04, 0xD7A4, 28)))}{''.join(map(chr, range(0xAC14, 0xD7A4, 28)))}"
+    "이하되기리지내보]다$"
+)
+"""ㄴ다 and ㅆ다, and dictionary forms as machine translations have them; not 캐나다 or 바다."""
+_ADNOMINAL = frozenset({4, 8})  # the final consonants ㄴ and ㄹ
+_FAR = 25  # words; few headlines are longer
+
+
+def traits(
+    words: list[str], habits: Habits, opens: bool
+) -> Iterator[tuple[int, tuple[float, ...]]]:
+    """For each border that comes into question the number of words before it, and its `TRAITS`."""
+    stems = [_stem(word) for word in words]
+    count = len(words)
+    for place in range(1, count):
+        before, behind = words[place - 1], words[place]
+        ending = _CLOSERS.sub("", before)
+        if ending.endswith(_NEVER_LAST):
+            continue
+        last = ending[-1:]
+        left = " ".join(words[:place])
+        left_stems = {each for each in stems[:place] if each}
+        right_stems = [each for each in stems[place:] if each]
+        repeated = len(left_stems & set(right_stems))
+        soon = sum(each in left_stems for each in right_stems[:8])
+        nominal = last in _NOMINAL
+        verb = _VERB.search(ending) is not None
+        yield (
+            place,
+            (
+                1.0,
+                float(min(habits.together(before, behind) - 1, 2)),
+                float(habits.apart(before, behind)),
+                float(len(ending) == 1),
+                float(verb and ending == before),
+                float(last == "다" and not verb),
+                float(nominal),
+                float(nominal and opens),
+                float(ending.endswith(_PARTICLES)),
+                float(ending.endswith(_CONNECTIVES)),
+                float(_final_consonant(last) in _ADNOMINAL),
+                float(last in "이가"),
+                float(last.isdigit()),
+                float(_is_latin(last)),
+                float(before.endswith(")")),
+                float(before.endswith(":")),
+                float(_is_open(left)),
+                float(behind in _OPENING),
+                float(behind[0].isdigit()),
+                float(_is_latin(behind[0])),
+                float(not any(map(_TOPIC.search, words[place : place + 4]))),
+                min(soon, 4) / 2,
+                repeated / max(1, len(left_stems)),
+                math.log(count - place),
+                float(place == 1),
+                float(place == 2),
+                float(place == count - 1),
+                float(opens and place < _FAR),
+            ),
+        )
+
+
+def _stem(word: str) -> str:
+    """The first two syllables: particles and endings come behind; empty for a shorter word."""
+    word = bare(word)
+    return word[:2].lower() if len(word) > 1 else ""
+
+
+def _final_consonant(syllable: str) -> int:
+    """The number of a syllable's final consonant, 0 for none or for what is no syllable."""
+    return (ord(syllable) - 0xAC00) % 28 if "가" <= syllable <= "힣" else 0
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation or a bracket is still open at the end."""
+    return (
+        text.count("“") > text.count("”")
+        or text.count('"') % 2 == 1
+        or text.count("(") > text.count(")")
+    )
