@@ -287,16 +287,17 @@ _ARTICLE = frozenset({None, "caption"})
 
 
 def _is_doubtful(difference: Difference, said: Sequence[_Said]) -> bool:
+    kinds = {one.quantity.kind for one in said}
+    if len(said) > 1 and kinds == {"ordinal"}:
+        return False
     if not all(one.quantity.certain for one in said):
         return True
     if any(one.quantity.kind == "time" for one in said):
         return any(_ZONE.search(text) for text in (said[0].text, said[0].other_text))
     if len(said) == 1:
         return _is_optional(said[0]) or _is_dated_otherwise(said[0])
-    kinds = {one.quantity.kind for one in said}
-    if difference.relation in {"value", "magnitude"} and len(kinds) > 1:
-        return any(one.quantity.high <= _SMALL for one in said)
-    return all(_is_small_word(one) for one in said)
+    mixed = difference.relation in {"value", "magnitude"} and len(kinds - {"number", "times"}) > 1
+    return mixed and any(one.quantity.high <= _SMALL for one in said)
 
 
 def _is_optional(said: _Said) -> bool:

@@ -83,6 +83,8 @@ def _agree_across(first: Quantity, second: Quantity) -> bool:
     if "time" in kinds:
         hours, other = (first, second) if first.kind == "time" else (second, first)
         return other.kind in UNTYPED_KINDS and (60 * other.low - hours.low) in {0, -_HALF_A_DAY}
+    if kinds == {"ordinal", "duration"} and not (first.certain or second.certain):
+        return False  # the first, this year
     if kinds == {"age", "duration"} and "years" not in {first.unit, second.unit}:
         return False
     if kinds & UNTYPED_KINDS:

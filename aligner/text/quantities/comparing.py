@@ -72,7 +72,9 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
         for one, other in _taken(ko, en, _both_typed(differs))
     ]
     _taken(ko, en, agree)
-    uncertain = [quantity for quantity in ko if not quantity.certain]
+    uncertain_ko, uncertain_en = (
+        [quantity for quantity in side if not quantity.certain] for side in (ko, en)
+    )
     left = _left(ko, en, korean, english)
     found = typed + [
         Difference(relation, ko, en)
@@ -83,7 +85,15 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     if len(missing) == len(extra) == 1 and _may_be_meant(missing[0], extra[0]):
         return [*found, Difference("value", missing[0], extra[0])]
     found += [
-        Difference("value", ko, en) for ko, en in _taken(uncertain, extra, _may_be_another_word)
+        Difference("value", one, other)
+        for ko, en, differs in (
+            (uncertain_ko, extra, _may_be_another_word),
+            (missing, uncertain_en, _may_be_another_word),
+            (missing, uncertain_en, _both_ordinals),
+            (uncertain_ko, extra, _both_ordinals),
+            (uncertain_ko, uncertain_en, _both_ordinals),
+        )
+        for one, other in _taken(ko, en, differs)
     ]
     found += [Difference("missing", quantity, None) for quantity in missing]
     found += [Difference("extra", None, quantity) for quantity in extra]
@@ -273,13 +283,19 @@ def _may_be_meant(first: Quantity, second: Quantity) -> bool:
         bool(kinds & UNTYPED_KINDS)
         and not kinds & CALENDAR_KINDS
         and min(first.low, second.low) > 1
+        and ("number" not in kinds or len(str(int(first.low))) == len(str(int(second.low))))
     )
 
 
-def _may_be_another_word(uncertain: Quantity, said: Quantity) -> bool:
+def _may_be_another_word(first: Quantity, second: Quantity) -> bool:
     """두 나라 and six countries: a word that is a number if one stands on the other side."""
-    small = uncertain.low > 1 and max(uncertain.high, said.high) < 100
-    return small and uncertain.kind in UNTYPED_KINDS and said.kind in UNTYPED_KINDS
+    small = min(first.low, second.low) > 1 and max(first.high, second.high) < 100
+    return small and first.kind in UNTYPED_KINDS and second.kind in UNTYPED_KINDS
+
+
+def _both_ordinals(first: Quantity, second: Quantity) -> bool:
+    """첫 번째 and "the third": words that say something else as well, but seldom both at once."""
+    return first.kind == second.kind == "ordinal"
 
 
 _RELATIONS: tuple[tuple[Relation, Test], ...] = (

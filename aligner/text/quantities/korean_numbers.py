@@ -50,10 +50,14 @@ _SINO = re.compile(
     rf"(?<![가-힣0-9])(?:{_SINO_SYLLABLES}{{1,10}}(?<=[만억조]) )?"
     rf"(?:{_SINO_SYLLABLES}{{2,16}}(?=(?P<counted>여? ?(?:{_SINO_COUNTERS}|인(?=[은이의 ]))))"
     r"|[십백천만억](?=여? ?(?:명|년|원|달러|엔|위안|유로|파운드))"
+    rf"|[일이](?= ?(?:년|개월|주일|주간)(?:$|[^가-힣]|{_PARTICLES}))"
+    rf"|[삼사오육칠팔구십](?=(?: ?(?:년|개월|주일|주간|층|학년|퍼센트)| 일)(?:$|[^가-힣]|된|{_PARTICLES}))"
     rf"|{_SINO_SYLLABLES}{{3,16}}(?![가-힣])"
     rf"|{_SINO_SYLLABLES}{{2,16}}(?<=[십백천만])(?=이[요라니며고]|[은을]))"
 )
-_SEVERAL = re.compile(r"(?<![가-힣0-9])(?:수|몇 ?)([십백천만억조]{1,3})")
+_SEVERAL = re.compile(
+    r"(?<![가-힣0-9])(?:수|몇 ?|수 (?=[십백천만억조]{1,3} ?(?:명|개|년|원|달러|대|건|곳|마리)))([십백천만억조]{1,3})"
+)
 _NATIVE = re.compile(
     rf"(?<![가-힣0-9])(?:({'|'.join(_SOME)})|({'|'.join(_TENS)})?({'|'.join(_ONES)})?)(?<=[가-힣])"
     rf"(?=(?P<counted> (?:여 ?)?(?:{_COUNTERS})(?:$|[^가-힣]|{_PARTICLES}))"
@@ -63,8 +67,8 @@ _FRACTION = re.compile(
     r"(?<![가-힣0-9])([0-9]{1,4}|[이삼사오육칠팔구십])분의 ?([0-9]{1,4}|[일이삼사오육칠팔구](?![가-힣]))"
 )
 _LIKE_NUMBER = re.compile(
-    r"절반|(?<![가-힣])반(?= ?값|으로 | 이상| 이하)|하프|첫째|첫(?![가-힣])|첫 ?번째"
-    r"|(?<![가-힣])양(?:국|측|당|팀|쪽|자|사|손)|쌍둥이|부부|둘째"
+    r"절반|(?<![가-힣])반(?= ?값|으로 | 이상| 이하)|하프|첫째|첫 ?번째|첫(?![가-힣])"
+    r"|(?<![가-힣])(?:처음|최초)|(?<![가-힣])양(?:국|측|당|팀|쪽|자|사|손)|쌍둥이|부부|둘째|셋째|넷째"
 )
 _DAYS = {
     "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9,
@@ -75,8 +79,9 @@ _EVERY = re.compile(r"(?<![가-힣])(?:매|일)(년|달|월|주|일|시간)|(?<!
 _EVERY_UNITS = {"년": "years", "달": "months", "월": "months", "주": "weeks", "일": "days"} | {
     "시간": "hours", "연간": "years", "해마다": "years"
 }  # fmt: skip
-_VALUES = {"절반": Fraction(1, 2), "반": Fraction(1, 2), "하프": Fraction(1, 2), "첫": Fraction(1)}
-"""By the beginning of the word; all others stand for two."""
+_HALVES = frozenset({"절반", "반", "하프"})
+_ORDINALS = {"첫": 1, "처": 1, "최": 1, "둘": 2, "셋": 3, "넷": 4}
+"""By the first syllable; all other words like numbers stand for two."""
 
 
 def korean_numbers(text: str) -> Iterator[Number]:
@@ -118,10 +123,15 @@ def korean_fractions(text: str) -> Iterator[Number]:
         if whole:
             yield plain_number(*match.span(), Fraction(part, whole), "fraction")
     for match in _LIKE_NUMBER.finditer(text):
-        word = match[0]
-        value = next((v for start, v in _VALUES.items() if word.startswith(start)), Fraction(2))
-        kind: Kind = "fraction" if value < 1 else "number"
-        yield plain_number(*match.span(), value, kind, certain=False)
+        yield plain_number(*match.span(), *_like_number(match[0]), certain=False)
+
+
+def _like_number(word: str) -> tuple[Fraction, Kind]:
+    if word in _HALVES:
+        return Fraction(1, 2), "fraction"
+    if word[0] in _ORDINALS:
+        return Fraction(_ORDINALS[word[0]]), "ordinal"
+    return Fraction(2), "number"
 
 
 def sino_value(word: str) -> int | None:
@@ -193,7 +203,7 @@ def _sino(match: re.Match[str]) -> Number | None:
     value = sino_value(word)
     if value is None:
         return None
-    certain = len(word) > 1 and bool(match["counted"] or len(word) > 2)
+    certain = bool(match["counted"]) if len(word) == 2 else len(word) > 2 or 2 < value <= 10
     return plain_number(*match.span(), value, certain=certain)
 
 
