@@ -180,8 +180,11 @@ class Lengths(Survey):
     _USUAL_SPREAD = 0.16
     _FEW = 50
     """With fewer pairs the values above hold: those of Korean–English news."""
-    _SHORT = 40
+    _SHORT = 10
     """Characters of Korean at which the variance is twice that of long texts."""
+    _GLOSS = re.compile(r"\([A-Za-z][A-Za-z .,'’-]{0,60}\)")
+    """A name or term in Latin letters, which the English has once and the Korean twice."""
+    _LATIN = re.compile("[A-Za-z]+")
     _FEW_CHARACTERS = 30
     """Pairs with fewer on both sides together are labels and exclamations."""
     _MARGIN = 3
@@ -195,8 +198,9 @@ class Lengths(Survey):
     def add(self, pair: Pair) -> None:
         """Remember the logarithm of the ratio, and how exact it is."""
         if pair.ko and pair.en:
-            self._logs.append(self._log(pair.ko, pair.en))
-            self._weights.append(self._weight(pair.ko))
+            length = self._length(pair.ko)
+            self._logs.append(self._log(length, pair.en))
+            self._weights.append(self._weight(length))
             self._usual = None
 
     def findings(self, pair: Pair) -> list[Finding]:
@@ -204,8 +208,9 @@ class Lengths(Survey):
         ko, en = ((article_text(text or "") or "").strip() for text in (pair.ko, pair.en))
         if not ko or not en or len(ko) + len(en) < self._FEW_CHARACTERS:
             return []
+        length = self._length(ko)
         usual, spread = self._measured()
-        deviation = (self._log(ko, en) - usual) * self._weight(ko) / spread
+        deviation = (self._log(length, en) - usual) * self._weight(length) / spread
         if abs(deviation) < self._odd:
             return []
         long = "long" if deviation > 0 else "short"
@@ -215,12 +220,18 @@ class Lengths(Survey):
         )
         return [ODD_LENGTH.finding(None, None, message)]
 
-    def _log(self, ko: str, en: str) -> float:
-        return log((len(en) + 2 * self._MARGIN) / (len(ko) + self._MARGIN))
+    def _length(self, ko: str) -> float:
+        """The characters of the Korean, of which Latin letters are about as many in the English."""
+        if "(" in ko:
+            ko = self._GLOSS.sub("", ko) or ko
+        return (len(ko) + len(self._LATIN.sub("", ko))) / 2
 
-    def _weight(self, ko: str) -> float:
+    def _log(self, length: float, en: str) -> float:
+        return log((len(en) + 2 * self._MARGIN) / (length + self._MARGIN))
+
+    def _weight(self, length: float) -> float:
         """The reciprocal of the standard deviation, relative to that of long texts."""
-        return 1 / sqrt(1 + self._SHORT / len(ko))
+        return 1 / sqrt(1 + self._SHORT / length)
 
     def _measured(self) -> tuple[float, float]:
         """The median of the logarithms and their standard deviation in long texts."""
