@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from aligner.checks.boilerplate import PAGE_RULES, article_text, is_article
 from aligner.checks.options import Option, Options
-from aligner.checks.rule import Check, Example, Rule, Survey
+from aligner.checks.rule import Example, Rule, Survey
 from aligner.types import Finding, Pair, Severity, Side
 
 _LOW_CONFIDENCE = Option(
@@ -78,7 +78,8 @@ TRUNCATED = Rule(
     explanation=(
         "A side ends without a full stop, or on a comma, an article or a preposition, and the "
         "other side is a whole sentence. Where the end could be that of a headline it is "
-        "information only."
+        "information only; in a document whose other sentences have no full stop either (verses, "
+        "subtitles) it is not reported."
     ),
     example=Example(
         ko="다리는 다음 달에 열린다.",
@@ -333,23 +334,57 @@ _BROKEN_OFF: dict[Side, re.Pattern[str]] = {
 _LEAST_WORDS = 3
 
 
-def _truncated(pair: Pair) -> list[Finding]:
-    ko, en = ((article_text(text or "") or "").rstrip() for text in (pair.ko, pair.en))
-    if not ko or not en:
-        return []
-    ko_ended, en_ended = (bool(_ENDED.search(text[-8:])) for text in (ko, en))
-    if ko_ended == en_ended:
-        return []
-    side: Side = "en" if ko_ended else "ko"
-    text = ko if side == "ko" else en
-    if text.count(" ") + 1 < _LEAST_WORDS:
-        return []
-    end = len(text)
-    message = "this breaks off, while the other side ends as a sentence; complete it"
-    finding = TRUNCATED.finding(side, (max(0, text.rfind(" ") + 1), end), message)
-    broken = _BROKEN_OFF[side].search(text[-40:])
-    return [finding if broken else replace(finding, severity="info")]
+class Endings(Survey):
+    """Sides that break off, in documents whose sentences have an end there.
+
+    Verses, subtitles and lists leave out the full stop on one side throughout: there its
+    absence says nothing.
+    """
+
+    rules: ClassVar = (TRUNCATED,)
+
+    _FEW = 8
+    """With fewer pairs that end on a side, an end is expected on both."""
+
+    def __init__(self, options: Options) -> None:
+        self._both: dict[str, int] = defaultdict(int)
+        self._one: dict[tuple[str, Side], int] = defaultdict(int)
+
+    def add(self, pair: Pair) -> None:
+        """Count how often the other side ends as well where one does."""
+        if pair.ko and pair.en:
+            ko, en = _is_ended(pair.ko), _is_ended(pair.en)
+            if ko and en:
+                self._both[pair.doc] += 1
+            elif ko or en:
+                self._one[pair.doc, "ko" if ko else "en"] += 1
+
+    def findings(self, pair: Pair) -> list[Finding]:
+        """C604."""
+        ko, en = ((article_text(text or "") or "").rstrip() for text in (pair.ko, pair.en))
+        if not ko or not en:
+            return []
+        ko_ended, en_ended = map(_is_ended, (ko, en))
+        if ko_ended == en_ended or self._is_usual(pair.doc, "ko" if ko_ended else "en"):
+            return []
+        side: Side = "en" if ko_ended else "ko"
+        text = ko if side == "ko" else en
+        if text.count(" ") + 1 < _LEAST_WORDS:
+            return []
+        end = len(text)
+        message = "this breaks off, while the other side ends as a sentence; complete it"
+        finding = TRUNCATED.finding(side, (max(0, text.rfind(" ") + 1), end), message)
+        broken = _BROKEN_OFF[side].search(text[-40:])
+        return [finding if broken else replace(finding, severity="info")]
+
+    def _is_usual(self, document: str, ended: Side) -> bool:
+        """Whether in most pairs of the document this side ends and the other does not."""
+        one, both = self._one.get((document, ended), 0), self._both.get(document, 0)
+        return one + both >= self._FEW and one > both
 
 
-CHECKS: list[Check] = [(TRUNCATED, _truncated)]
-SURVEYS: list[type[Survey]] = [Unpaired, Lengths, Crossings, Confidence]
+def _is_ended(text: str) -> bool:
+    return _ENDED.search(text[-8:].rstrip()) is not None
+
+
+SURVEYS: list[type[Survey]] = [Unpaired, Lengths, Endings, Crossings, Confidence]
