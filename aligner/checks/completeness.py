@@ -11,8 +11,10 @@ from statistics import median
 from typing import ClassVar
 
 from aligner.checks.boilerplate import PAGE_RULES, article_text, is_article
+from aligner.checks.encoding import is_garbled
 from aligner.checks.options import Option, Options
 from aligner.checks.rule import Example, Rule, Survey
+from aligner.text.restored import restored
 from aligner.types import Finding, Pair, Severity, Side
 
 _LOW_CONFIDENCE = Option(
@@ -369,7 +371,7 @@ class Endings(Survey):
             return []
         side: Side = "en" if ko_ended else "ko"
         text = ko if side == "ko" else en
-        if text.count(" ") + 1 < _LEAST_WORDS:
+        if text.count(" ") + 1 < _LEAST_WORDS or is_garbled(text) or _is_ended(restored(text)):
             return []
         end = len(text)
         message = "this breaks off, while the other side ends as a sentence; complete it"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from aligner.checks.boilerplate import is_article
+from aligner.checks.encoding import is_garbled
 from aligner.checks.rule import Check, Example, Rule, texts
 from aligner.text.scripts import hangul_share, latin_share
 from aligner.text.word_lists import word_set
@@ -200,7 +201,11 @@ def _translated_texts(pair: Pair) -> list[tuple[Side, str]]:
     """The sides that are in their own language as a whole, so that a remnant can stand out."""
     if _is_copied(pair):
         return []
-    return [(side, text) for side, text in _article_texts(pair) if not _is_wrong(side, text)]
+    return [
+        (side, text)
+        for side, text in _article_texts(pair)
+        if not _is_wrong(side, text) and not is_garbled(text)
+    ]
 
 
 def _spans(pattern: re.Pattern[str], text: str, *outside: re.Pattern[str]) -> list[Span]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from aligner.checks.boilerplate import kind_of
+from aligner.checks.encoding import is_garbled
 from aligner.checks.options import Option, Options
 from aligner.checks.rule import Example, Rule, Survey
 from aligner.text.bylines import attached_byline_span
@@ -255,7 +256,7 @@ class Quantities(Survey):
                 doubtful = unlikely or _is_doubtful(difference, said)
                 finding = _finding(rule, said)
                 findings.append(replace(finding, severity="info") if doubtful else finding)
-        return findings
+        return [] if findings and (is_garbled(pair.ko) or is_garbled(pair.en)) else findings
 
     def _rule(self, difference: Difference, said: Sequence[_Said]) -> Rule | None:
         """The rule; for a day it depends on how the other side names it."""
