@@ -308,7 +308,25 @@ def _is_optional(said: _Said) -> bool:
     bare = quantity.high < _BARE and quantity.kind == "number"
     one = quantity.low <= 1 <= quantity.high and quantity.kind not in {"percent", "money"}
     dated = quantity.kind in {"month", "weekday"}
-    return small or bare or one or dated or quantity.is_vague or _is_small_word(said)
+    told = _is_conversion(said) or _is_round_word(said)
+    return small or bare or one or dated or told or quantity.is_vague or _is_small_word(said)
+
+
+_IN_BRACKETS = re.compile(
+    r"\d[^()\d]{0,40}\((?:약|대략|about|around|approximately|roughly|some|or|US)? ?$", re.IGNORECASE
+)
+_ROUND = re.compile(r"an? ", re.IGNORECASE)
+
+
+def _is_conversion(said: _Said) -> bool:
+    """True for 70억 달러(약 7조 원) and "85 mph (140 km/h)", which readers at home are told."""
+    before = said.text[max(0, said.quantity.span[0] - 64) : said.quantity.span[0]]
+    return said.quantity.kind in {"money", "measure"} and bool(_IN_BRACKETS.search(before))
+
+
+def _is_round_word(said: _Said) -> bool:
+    """True for "a thousand stars", which nobody has counted."""
+    return said.quantity.kind in {"number", "count"} and bool(_ROUND.match(said.words))
 
 
 def _is_small_word(said: _Said) -> bool:

@@ -99,6 +99,9 @@ _ENGLISH_HOUR = re.compile(
     r"(?<![0-9:.,])(?P<hour>1[0-2]|0?[1-9])(?:[.:;] ?(?P<minute>[0-5][0-9]))? ?(?:(?P<m>[ap])\.?m\b\.?|o['’]clock|in the (?:morning|afternoon|evening))",
     re.IGNORECASE,
 )
+_FOUR_DIGITS = re.compile(
+    r"(?<![0-9:.,$£€])(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])(?= (?:GMT|UTC|BST|E[SD]?T|KST)\b)"
+)
 _ENGLISH_NOON = re.compile(r"\b(?=[nm])(?:noon|midday|midnight)\b", re.IGNORECASE)
 _ENGLISH_WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})s?\b", re.IGNORECASE)
 
@@ -144,6 +147,7 @@ def english_calendar(text: str) -> tuple[list[Quantity], str]:
             ("11", _SEPTEMBER_11, _september_11),
             (_A_DIGIT, _ENGLISH_HOUR, _english_hour),
             (":", _CLOCK, _clock),
+            (_A_DIGIT, _FOUR_DIGITS, _four_digits),
             ("", _ENGLISH_NOON, _noon),
             ("", _ENGLISH_DATE, _english_date),
             ("centur", _ENGLISH_CENTURY, _century),
@@ -238,6 +242,11 @@ def _clock(match: re.Match[str]) -> Iterator[Quantity]:
     hour = int(match["hour"])
     known = "o'clock" if not half and hour < 13 else "of day"
     yield _said("time", _minutes(hour, int(match["minute"]), half), match.span(), known)
+
+
+def _four_digits(match: re.Match[str]) -> Iterator[Quantity]:
+    time = 60 * int(match["hour"]) + int(match["minute"])
+    yield _said("time", time, match.span(), "of day")
 
 
 def _korean_hour(match: re.Match[str]) -> Iterator[Quantity]:
