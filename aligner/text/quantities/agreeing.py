@@ -144,8 +144,11 @@ def _in_cents(first: Quantity, second: Quantity) -> bool:
 
 
 def _same_temperature(first: Quantity, second: Quantity) -> bool:
-    """Degrees of any scale: a temperature or a difference of temperatures."""
-    if "degrees" in {first.unit, second.unit} and overlap(first, second):
+    """Degrees of any scale: a temperature or a difference of temperatures.
+
+    Where no scale is named, Koreans mean Celsius, and others often do.
+    """
+    if {first.unit, second.unit} == {"degrees", "°C"} and overlap(first, second):
         return True
     celsius, fahrenheit = (second, first) if first.unit == "°F" else (first, second)
     difference = fahrenheit.low - celsius.low * 9 / 5

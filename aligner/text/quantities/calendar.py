@@ -31,7 +31,7 @@ Reader = Callable[[re.Match[str]], Iterator[Quantity]]
 
 _A_DIGIT = "0-9"
 _DIGIT = re.compile("[0-9]")
-_KOREAN_UNIT = re.compile(" ?(?:년대?|월|일|세기|분기)")
+_KOREAN_UNIT = re.compile(" ?(?:년대?|월|일|세기|분기|쿼터)")
 _ISO_DATE = re.compile(
     r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[./-]) ?(?P<month>1[0-2]|0?[1-9])(?P=mark) ?"
     r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9])\.?"
@@ -57,7 +57,7 @@ _KOREAN_YEAR = re.compile(
 )
 _KOREAN_DECADE = re.compile(r"(?<![0-9.,])(?P<decade>(?:1[0-9]|20)?[0-9]0) ?년대")
 _KOREAN_CENTURY = re.compile(r"(?<![0-9.,])(?P<century>[0-9]{1,2}) ?세기")
-_KOREAN_QUARTER = re.compile(r"(?<![0-9.,])(?P<quarter>[1-4]) ?(?:/4 ?)?분기")
+_KOREAN_QUARTER = re.compile(r"(?<![0-9.,])(?P<quarter>[1-4]) ?(?:(?:/4 ?)?분기|쿼터)")
 _KOREAN_DATE = re.compile(
     r"(?<![0-9.,])(?P<month>1[0-2]|0?[1-9]) ?월(?!드)(?: ?(?P<day>3[01]|[12][0-9]|0?[1-9]) ?일)?"
 )
@@ -125,7 +125,7 @@ def korean_calendar(text: str) -> tuple[list[Quantity], str]:
             ("년", _KOREAN_YEAR, _groups),
             ("년대", _KOREAN_DECADE, _groups),
             ("세기", _KOREAN_CENTURY, _groups),
-            ("분기", _KOREAN_QUARTER, _groups),
+            (_A_DIGIT, _KOREAN_QUARTER, _groups),
             ("월", _KOREAN_DATE, _groups),
             ("일", _KOREAN_DAY, _groups),
             ("", _KOREAN_WEEKDAY, _korean_weekday),

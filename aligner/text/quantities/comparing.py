@@ -84,15 +84,17 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     missing, extra = left.ko, left.en
     if len(missing) == len(extra) == 1 and _may_be_meant(missing[0], extra[0]):
         return [*found, Difference("value", missing[0], extra[0])]
+    doubtful: tuple[tuple[Relation, list[Quantity], list[Quantity], Test], ...] = (
+        ("value", uncertain_ko, extra, _may_be_another_word),
+        ("value", missing, uncertain_en, _may_be_another_word),
+        ("value", missing, uncertain_en, _may_be_another_place),
+        ("value", uncertain_ko, extra, _may_be_another_place),
+        ("value", uncertain_ko, uncertain_en, _both_ordinals),
+        ("unit", uncertain_ko, uncertain_en, _other_span),
+    )
     found += [
-        Difference("value", one, other)
-        for ko, en, differs in (
-            (uncertain_ko, extra, _may_be_another_word),
-            (missing, uncertain_en, _may_be_another_word),
-            (missing, uncertain_en, _both_ordinals),
-            (uncertain_ko, extra, _both_ordinals),
-            (uncertain_ko, uncertain_en, _both_ordinals),
-        )
+        Difference(relation, one, other)
+        for relation, ko, en, differs in doubtful
         for one, other in _taken(ko, en, differs)
     ]
     found += [Difference("missing", quantity, None) for quantity in missing]
@@ -291,6 +293,18 @@ def _may_be_another_word(first: Quantity, second: Quantity) -> bool:
     """두 나라 and six countries: a word that is a number if one stands on the other side."""
     small = min(first.low, second.low) > 1 and max(first.high, second.high) < 100
     return small and first.kind in UNTYPED_KINDS and second.kind in UNTYPED_KINDS
+
+
+def _may_be_another_place(first: Quantity, second: Quantity) -> bool:
+    """3주 연속 and "the fourth straight week"."""
+    return _both_ordinals(first, second) or (
+        {first.kind, second.kind} == {"ordinal", "duration"} and min(first.low, second.low) > 1
+    )
+
+
+def _other_span(first: Quantity, second: Quantity) -> bool:
+    """일주일 and "a month"."""
+    return first.kind == second.kind == "duration" and _other_unit(first, second)
 
 
 def _both_ordinals(first: Quantity, second: Quantity) -> bool:
