@@ -42,7 +42,7 @@ _CONVERTED_UNITS = (
 )  # fmt: skip
 """What Korean and English readers measure the same thing in."""
 _LEAST_DIGITS = 2
-_FIRST_YEAR, _LAST_YEAR, _LAST_DAY = 1000, 2200, 31
+_FIRST_YEAR, _LAST_YEAR, _LAST_DAY, _LAST_HOUR = 1000, 2200, 31, 12
 
 
 def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Difference]:
@@ -253,6 +253,8 @@ def _other_date(first: Quantity, second: Quantity) -> bool:
         return all(_FIRST_YEAR <= quantity.low <= _LAST_YEAR for quantity in (first, second))
     if kinds == {"day", "ordinal"}:
         return first.low <= _LAST_DAY and second.low <= _LAST_DAY
+    if kinds in ({"time", "number"}, {"time", "count"}):  # 여섯 시 and "at seven"
+        return 1 < min(first.low, second.low) <= _LAST_HOUR
     return first.kind == second.kind and first.kind in CALENDAR_KINDS
 
 
