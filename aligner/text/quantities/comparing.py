@@ -61,12 +61,15 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     if max(len(korean), len(english)) > MOST:
         return []
     ko, en = list(korean), list(english)
-    for same in (_equal, _alike, _surely_agree):
+    for same in (_equal, _alike):
         _taken(ko, en, same)
+    # Before a number of something else explains a century: 10세기의 편지 열 통.
+    named = [Difference("date", one, other) for one, other in _taken(ko, en, _other_period)]
+    _taken(ko, en, _surely_agree)
     if not ko and not en:
-        return []
+        return named
     # Before a word that may be no number (한, couple) explains 2년, it is compared with "four years".
-    typed = [
+    typed = named + [
         Difference(relation, one, other)
         for relation, differs in _RELATIONS
         for one, other in _taken(ko, en, _both_typed(differs))
@@ -256,6 +259,10 @@ def _other_date(first: Quantity, second: Quantity) -> bool:
     if kinds in ({"time", "number"}, {"time", "count"}):  # 여섯 시 and "at seven"
         return 1 < min(first.low, second.low) <= _LAST_HOUR
     return first.kind == second.kind and first.kind in CALENDAR_KINDS
+
+
+def _other_period(first: Quantity, second: Quantity) -> bool:
+    return first.kind == second.kind and first.kind in {"century", "quarter"}
 
 
 def _comparable(first: Quantity, second: Quantity) -> bool:
