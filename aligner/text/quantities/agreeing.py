@@ -78,15 +78,11 @@ def _as_weight(quantity: Quantity, other: Quantity) -> Quantity:
 def _agree_across(first: Quantity, second: Quantity) -> bool:
     """Whether two quantities of different kinds can say the same thing."""
     kinds = frozenset({first.kind, second.kind})
-    if "weekday" in kinds:
+    if _only_look_alike(first, second, kinds):
         return False
     if "time" in kinds:
         hours, other = (first, second) if first.kind == "time" else (second, first)
         return other.kind in UNTYPED_KINDS and (60 * other.low - hours.low) in {0, -_HALF_A_DAY}
-    if kinds == {"ordinal", "duration"} and not (first.certain or second.certain):
-        return False  # the first, this year
-    if kinds == {"age", "duration"} and "years" not in {first.unit, second.unit}:
-        return False
     if kinds & UNTYPED_KINDS:
         sure = not kinds & CALENDAR_KINDS - {"decade"} or (first.certain and second.certain)
         return (sure or "ordinal" in kinds) and (overlap(first, second) or _rounded(first, second))
@@ -101,6 +97,17 @@ def _agree_across(first: Quantity, second: Quantity) -> bool:
         percent, part = (first, second) if first.kind == "percent" else (second, first)
         return abs(percent.low - 100 * part.low) < _PERCENT_TOLERANCE or percent.low == part.low
     return overlap(first, second)
+
+
+def _only_look_alike(first: Quantity, second: Quantity, kinds: frozenset[Kind]) -> bool:
+    """Whether equal numbers of two kinds would be chance."""
+    if "weekday" in kinds or kinds in ({"day", "count"}, {"month", "count"}):
+        return True
+    if any(one.is_vague and not one.certain for one in (first, second)):
+        return True  # several weeks, nine charges
+    if kinds == {"ordinal", "duration"} and not (first.certain or second.certain):
+        return True  # the first, this year
+    return kinds == {"age", "duration"} and "years" not in {first.unit, second.unit}
 
 
 def _rounded(first: Quantity, second: Quantity) -> bool:

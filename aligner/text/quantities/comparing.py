@@ -37,7 +37,7 @@ MOST = 100
 
 _RATE_TOLERANCE = 2
 _CONVERTED_UNITS = (
-    ("km", "miles"), ("m", "feet"), ("m", "yards"), ("cm", "inches"), ("kg", "lb"), ("°C", "°F"),
+    ("km", "miles"), ("m", "feet"), ("cm", "inches"), ("kg", "lb"), ("°C", "°F"),
     ("m²", "ft²"), ("m²", "pyeong"), ("ha", "acres"), ("km/h", "mph"), ("l", "gallons"),
 )  # fmt: skip
 """What Korean and English readers measure the same thing in."""
@@ -209,11 +209,17 @@ def _other_unit(first: Quantity, second: Quantity) -> bool:
 
 def _half_converted(first: Quantity, second: Quantity) -> bool:
     """Whether the number was converted and the unit was not: 48km and "30 km", which are miles."""
+    one, two = _exactly(first), _exactly(second)
     return any(
-        {first.unit, second.unit} <= {metric, other}
-        and any(agree(first, replace(second, unit=unit)) for unit in (metric, other))
+        {one.unit, two.unit} <= {metric, other}
+        and any(agree(one, replace(two, unit=unit)) for unit in (metric, other))
         for metric, other in _CONVERTED_UNITS
     )
+
+
+def _exactly(quantity: Quantity) -> Quantity:
+    middle = (quantity.low + quantity.high) / 2
+    return replace(quantity, low=middle, high=middle, approximate=False)
 
 
 def _other_currency(first: Quantity, second: Quantity) -> bool:
@@ -237,8 +243,9 @@ def _other_magnitude(first: Quantity, second: Quantity) -> bool:
         kinds & UNTYPED_KINDS or _comparable(first, second)
     ):
         return False
+    least = 1 if kinds & UNTYPED_KINDS else 0  # a single one and ten have no digits in common
     return any(
-        small > 0 and _is_power_of_ten(large / small)
+        small > least and _is_power_of_ten(large / small)
         for one in nominal_values(first)
         for other in nominal_values(second)
         for small, large in [sorted((one, other))]

@@ -19,7 +19,7 @@ from aligner.text.quantities.english_words import (
     TENS,
     TIME_WORDS,
 )
-from aligner.text.quantities.numbers import DIGITS, Number, digits_value, plain_number
+from aligner.text.quantities.numbers import A_FEW, DIGITS, Number, digits_value, plain_number
 from aligner.text.quantities.quantity import Kind
 
 _TIME_WORD = re.compile(
@@ -52,6 +52,10 @@ _PART_WORDS = frozenset([*PARTS, *(f"{part}s" for part in PARTS)])
 _AND_A_HALF = re.compile(r"[ -]and[ -]a[ -](half|quarter)(?:[ -](million|billion|trillion))?", re.I)
 _SEVERAL_PATTERN = re.compile(
     rf"\b(?:(?:(several|a few|couple) |many )(dozen|{_SCALE_WORDS})|({one_of(sorted(SEVERAL, key=len, reverse=True))}))\b(?<!scores)|\bscores(?= of)",
+    re.IGNORECASE,
+)
+_A_FEW = re.compile(
+    r"\b(?:several|(?:a )?few)(?=[ -](?:years|months|weeks|days|hours|minutes|seconds|miles|kilomet|met))",
     re.IGNORECASE,
 )
 _DOZEN = re.compile(
@@ -279,6 +283,10 @@ def _several(match: re.Match[str]) -> Iterator[Number]:
     yield Number(*match.span(), Fraction(low), Fraction(high), approximate=True)
 
 
+def _a_few(match: re.Match[str]) -> Iterator[Number]:
+    yield Number(*match.span(), *A_FEW, certain=False, approximate=True)
+
+
 def _dozen(match: re.Match[str]) -> Iterator[Number]:
     word = match[1].lower()
     if word == "half a":
@@ -304,6 +312,7 @@ _IN_WORDS: tuple[
     ({*ONES, *TENS, *SCALES}, _SPELT, _spelt),
     (set(ORDINALS), _ORDINAL, _ordinal),
     (_SEVERAL_WORDS, _SEVERAL_PATTERN, _several),
+    ({"several", "few"}, _A_FEW, _a_few),
     ({"dozen"}, _DOZEN, _dozen),
     (set(SCALES), _A_SCALE, _a_scale),
     ({"half", "quarter"}, _HALF_A, _half_a),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from aligner.text.quantities.numbers import DIGITS, Number, digits_value, plain_number
+from aligner.text.quantities.numbers import A_FEW, DIGITS, Number, digits_value, plain_number
 from aligner.text.quantities.quantity import Kind
 
 _SMALL = {"십": 10, "백": 100, "천": 1000}
@@ -46,7 +46,7 @@ _WITH_DIGITS = re.compile(
     rf"(?:{DIGITS})(?P<more>(?:여 ?)?(?:{_SCALE})(?: ?(?:{DIGITS})(?:{_SCALE}))*(?:(?:{DIGITS})(?![0-9.,]*[:]))?)?"
 )
 _PIECE = re.compile(rf"({DIGITS})(여 ?)?([십백천])?(?: ?([만억조]))?")
-_ONE_OR_TWO = "(?:년|개월|주일|주간|층|학년|킬로|미터|리터|그램|톤|인분)"
+_ONE_OR_TWO = "(?:년|개월|주일|주간|층|학년|킬로|미터|리터|그램|톤|인분|피트|인치|마일)"
 """What 일 and 이 count, which elsewhere are "work" and "this"."""
 _SINO_SYLLABLES = "[일이삼사오육칠팔구십백천만억조]"
 _SINO = re.compile(
@@ -60,6 +60,9 @@ _SINO = re.compile(
 )
 _SEVERAL = re.compile(
     r"(?<![가-힣0-9])(?:수|몇 ?|수 (?=[십백천만억조]{1,3} ?(?:명|개|년|원|달러|대|건|곳|마리)))([십백천만억조]{1,3})"
+)
+_A_FEW = re.compile(
+    r"(?<![가-힣0-9])(?:몇|수)(?= ?(?:년|개월|달|주|일|시간|분|초|킬로|㎞|km|미터)(?:$|[^가-힣]|[간을에의도이은]))"
 )
 _NATIVE = re.compile(
     rf"(?<![가-힣0-9])(?:({'|'.join(_SOME)})|({'|'.join(_TENS)})?({'|'.join(_ONES)})?)(?<=[가-힣])"
@@ -99,8 +102,8 @@ def korean_numbers(text: str) -> Iterator[Number]:
     for match in _SINO.finditer(text):
         if (number := _sino(match)) is not None:
             yield number
-    for match in _SEVERAL.finditer(text):
-        yield _several(match)
+    yield from map(_several, _SEVERAL.finditer(text))
+    yield from map(_a_few, _A_FEW.finditer(text))
     for match in _DAY.finditer(text):
         value = Fraction(_DAYS[match[0]])
         yield Number(*match.span(), value, value, certain=value > 1, kind="duration", unit="days")
@@ -217,6 +220,10 @@ def _several(match: re.Match[str]) -> Number:
     for syllable in match[1]:
         unit *= (_SMALL | _LARGE)[syllable]
     return Number(*match.span(), unit, 10 * unit - 1, unit, approximate=True)
+
+
+def _a_few(match: re.Match[str]) -> Number:
+    return Number(*match.span(), *A_FEW, certain=False, approximate=True)
 
 
 def _native(match: re.Match[str]) -> Number | None:

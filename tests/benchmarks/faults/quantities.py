@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+from functools import partial
 
 from aligner.types import Pair
 from tests.benchmarks.faults.fault import Change, Fault, Inject, edited, exchanged, one_of, other_of
@@ -131,24 +132,20 @@ def in_figures(value: int) -> str:
     return f"{value}{'th' if value in {11, 12, 13} else ending}"
 
 
-def another_ordinal(match: re.Match[str], chance: random.Random) -> str | None:
-    """1st to 7th; a day of a month has a fault of its own."""
+def another_ordinal(match: re.Match[str], chance: random.Random) -> str:
+    """1st to 6th: close by, as slips are."""
     value = int(match[0][:-2])
-    if is_dated(match):
-        return None
     others = range(max(1, value - 5), value + 6)
     return in_figures(chance.choice([other for other in others if other != value]))
 
 
-def day_for_day(pair: Pair, chance: random.Random) -> Pair | None:
-    """The 17th where the Korean has that day."""
+def another_in_figures(pair: Pair, chance: random.Random, *, is_day: bool) -> Pair | None:
+    """The 17th, which is a day if the Korean has that day, and otherwise a place in a row."""
 
     def change(match: re.Match[str], chance: random.Random) -> str | None:
-        if f"{int(match[0][:-2])}일" not in (pair.ko or ""):
+        if is_dated(match) or (f"{int(match[0][:-2])}일" in (pair.ko or "")) is not is_day:
             return None
-        return in_figures(
-            chance.choice([day for day in range(1, 29) if in_figures(day) != match[0]])
-        )
+        return another_ordinal(match, chance)
 
     return edited("en", one_of(FIGURES, change))(pair, chance)
 
@@ -218,8 +215,9 @@ IN_WORDS = re.compile(
 FIRST = "첫|처음|최초|제 ?[1일]|1(?:위|번|등|호|차|회)|일등|시초|맨 앞"
 CENTURY = re.compile(r"(?<![\w-])\d{1,2}(?:st|nd|rd|th)(?=[ -]centur)")
 QUARTER = re.compile(r"\b(?:first|second|third|fourth)(?=[ -]quarters?\b(?!-?final))")
-WORD = re.compile(
-    rf"\b(?:{'|'.join(WORDS)})\b(?![- ](?:{'|'.join([*WORDS, *SCALES, 'hundred'])}))", re.IGNORECASE
+WORD = re.compile(  # "at six" is an hour
+    rf"(?<!\bat )\b(?:{'|'.join(WORDS)})\b(?![- ](?:{'|'.join([*WORDS, *SCALES, 'hundred'])}))",
+    re.IGNORECASE,
 )
 RANGE_END = re.compile(
     r"(?:(?<=\d to )|(?<=\d-)|(?<=\d–)|(?<=\d and ))\d{1,4}(?![\d.,]*\d)(?![-–]\d)"
@@ -250,7 +248,7 @@ FAULTS: tuple[Fault, ...] = (
     fault("another value", "N304", NUMBER, another_value),
     fault("another percentage", "N304", PERCENTAGE, another_value),
     fault("another end of a range", "N304", RANGE_END, another_value),
-    fault("another ordinal in figures", "N304", FIGURES, another_ordinal),
+    Fault("another ordinal in figures", "N304", partial(another_in_figures, is_day=False)),
     Fault("another ordinal in words", "N304", another_ordinal_word),
     fault("another number word", "N304", WORD, another_word),
     fault("points for percent", "N305", PERCENT_SIGN, points),
@@ -260,7 +258,7 @@ FAULTS: tuple[Fault, ...] = (
     fault("another year", "N307", YEAR, another_year),
     fault("another month", "N307", MONTH, other_of(MONTHS)),
     fault("another day", "N307", DAY, another_day),
-    Fault("another day in figures", "N307", day_for_day),
+    Fault("another day in figures", "N307", partial(another_in_figures, is_day=True)),
     fault("another century", "N307", CENTURY, another_ordinal),
     fault("another quarter", "N307", QUARTER, other_of(ORDINALS[:4])),
     Fault(
