@@ -382,8 +382,8 @@ def is_garbled(text: str | None) -> bool:
     """
     if not text or text.isascii():
         return False
-    spans = ((d.start, d.end) for d in _found(text) if d.kind in _WRONGLY_DECODED)
-    return 4 * sum(end - start for start, end in spans) > len(text)
+    lengths = [d.end - d.start for d in _found(text) if d.kind in _WRONGLY_DECODED]
+    return bool(lengths) and 4 * sum(lengths) > len(text)
 
 
 _ACCENTED_WORD = re.compile(r"(?<!\w)(?=[A-Za-z]{0,20}[À-ÖØ-öø-ɏ])[A-Za-zÀ-ÖØ-öø-ɏ]{3,30}")

@@ -50,7 +50,7 @@ _ONE_OR_TWO = "(?:년|개월|주일|주간|층|학년|킬로|미터|리터|그�
 """What 일 and 이 count, which elsewhere are "work" and "this"."""
 _SINO_SYLLABLES = "[일이삼사오육칠팔구십백천만억조]"
 _SINO = re.compile(
-    rf"(?<![가-힣0-9])(?:{_SINO_SYLLABLES}{{1,10}}(?<=[만억조]) )?"
+    rf"(?<![가-힣0-9])(?={_SINO_SYLLABLES})(?:{_SINO_SYLLABLES}{{1,10}}(?<=[만억조]) )?"
     rf"(?:{_SINO_SYLLABLES}{{2,16}}(?=(?P<counted>여? ?(?:{_SINO_COUNTERS}|인(?=[은이의 ]))))"
     r"|[십백천만억](?=여? ?(?:명|년|원|달러|엔|위안|유로|파운드))"
     rf"|[일이](?= ?{_ONE_OR_TWO}(?:$|[^가-힣]|{_PARTICLES}))"
@@ -102,8 +102,9 @@ def korean_numbers(text: str) -> Iterator[Number]:
     for match in _SINO.finditer(text):
         if (number := _sino(match)) is not None:
             yield number
-    yield from map(_several, _SEVERAL.finditer(text))
-    yield from map(_a_few, _A_FEW.finditer(text))
+    if "수" in text or "몇" in text:
+        yield from map(_several, _SEVERAL.finditer(text))
+        yield from map(_a_few, _A_FEW.finditer(text))
     for match in _DAY.finditer(text):
         value = Fraction(_DAYS[match[0]])
         yield Number(*match.span(), value, value, certain=value > 1, kind="duration", unit="days")
