@@ -308,7 +308,7 @@ def _is_optional(said: _Said) -> bool:
     bare = quantity.high < _BARE and quantity.kind == "number"
     one = quantity.low <= 1 <= quantity.high and quantity.kind not in {"percent", "money"}
     dated = quantity.kind in {"month", "weekday"}
-    told = _is_conversion(said) or _is_round_word(said)
+    told = _is_conversion(said) or _is_round_word(said) or _is_day_of_report(said)
     return small or bare or one or dated or told or quantity.is_vague or _is_small_word(said)
 
 
@@ -322,6 +322,14 @@ def _is_conversion(said: _Said) -> bool:
     """True for 70억 달러(약 7조 원) and "85 mph (140 km/h)", which readers at home are told."""
     before = said.text[max(0, said.quantity.span[0] - 64) : said.quantity.span[0]]
     return said.quantity.kind in {"money", "measure"} and bool(_IN_BRACKETS.search(before))
+
+
+_DAY_OF_REPORT = re.compile(r"\((?:현지|한국) ?시[간각]\)")
+
+
+def _is_day_of_report(said: _Said) -> bool:
+    """True for 9일(현지시간), the day before the paper appeared, which English leaves out."""
+    return bool(_DAY_OF_REPORT.match(said.text, said.quantity.span[1]))
 
 
 def _is_round_word(said: _Said) -> bool:

@@ -120,6 +120,7 @@ def korean_calendar(text: str) -> tuple[list[Quantity], str]:
             (_A_DIGIT, _ISO_MONTH, _groups),
             ("11", _SEPTEMBER_11, _september_11),
             (":", _CLOCK, _clock),
+            (_A_DIGIT, _FOUR_DIGITS, _four_digits),
             ("시", _KOREAN_HOUR, _korean_hour),
             ("", _KOREAN_NOON, _noon),
             ("년", _KOREAN_YEAR, _groups),
