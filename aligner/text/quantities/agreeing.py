@@ -44,7 +44,7 @@ def agree(first: Quantity, second: Quantity) -> bool:
     >>> agree(said("3만 명", "ko"), said("3,000 people", "en"))
     False
     """
-    first, second = _as_weight(first, second), _as_weight(second, first)
+    first, second = as_weight(first, second), as_weight(second, first)
     if first.kind != second.kind:
         return _agree_across(first, second)
     if first.kind == "time":
@@ -68,7 +68,7 @@ def nominal_values(quantity: Quantity) -> set[Fraction]:
     return {quantity.low, quantity.high, (quantity.low + quantity.high) / 2}
 
 
-def _as_weight(quantity: Quantity, other: Quantity) -> Quantity:
+def as_weight(quantity: Quantity, other: Quantity) -> Quantity:
     """Pounds are a weight where the other side has one."""
     if quantity.unit == "pounds" and other.unit and UNITS[other.unit].dimension == "mass":
         return replace(quantity, kind="measure", unit="lb")
@@ -155,8 +155,8 @@ def _same_temperature(first: Quantity, second: Quantity) -> bool:
 
     Where no scale is named, Koreans mean Celsius, and others often do.
     """
-    if {first.unit, second.unit} == {"degrees", "°C"} and overlap(first, second):
-        return True
+    if "°F" not in {first.unit, second.unit}:
+        return overlap(first, second)
     celsius, fahrenheit = (second, first) if first.unit == "°F" else (first, second)
     difference = fahrenheit.low - celsius.low * 9 / 5
     return min(abs(difference), abs(difference - 32)) <= _DEGREE_TOLERANCE

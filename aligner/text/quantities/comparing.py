@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from aligner.text.quantities.agreeing import UNTYPED_KINDS, agree, nominal_values, overlap
+from aligner.text.quantities.agreeing import (
+    UNTYPED_KINDS,
+    agree,
+    as_weight,
+    nominal_values,
+    overlap,
+)
 from aligner.text.quantities.quantity import CALENDAR_KINDS, Quantity
 from aligner.text.quantities.units import UNITS
 
@@ -218,8 +224,10 @@ def _half_converted(first: Quantity, second: Quantity) -> bool:
 
 
 def _exactly(quantity: Quantity) -> Quantity:
+    """The middle of an approximation; degrees of no scale are Celsius."""
     middle = (quantity.low + quantity.high) / 2
-    return replace(quantity, low=middle, high=middle, approximate=False)
+    unit = "°C" if quantity.unit == "degrees" else quantity.unit
+    return replace(quantity, low=middle, high=middle, unit=unit, approximate=False)
 
 
 def _other_currency(first: Quantity, second: Quantity) -> bool:
@@ -274,6 +282,7 @@ def _other_period(first: Quantity, second: Quantity) -> bool:
 
 def _comparable(first: Quantity, second: Quantity) -> bool:
     """Whether two numbers may be meant to be the same one."""
+    first, second = as_weight(first, second), as_weight(second, first)
     if first.kind != second.kind:
         kinds = {first.kind, second.kind}
         return kinds <= UNTYPED_KINDS or kinds == {"age", "duration"}
@@ -308,7 +317,7 @@ def _may_be_meant(first: Quantity, second: Quantity) -> bool:
 def _may_be_another_word(first: Quantity, second: Quantity) -> bool:
     """두 나라 and six countries: a word that is a number if one stands on the other side."""
     small = min(first.low, second.low) > 1 and max(first.high, second.high) < 100
-    return small and first.kind in UNTYPED_KINDS and second.kind in UNTYPED_KINDS
+    return small and {first.kind, second.kind} <= UNTYPED_KINDS | {"times"}
 
 
 def _may_be_another_place(first: Quantity, second: Quantity) -> bool:

@@ -211,7 +211,11 @@ def _sino(match: re.Match[str]) -> Number | None:
     value = sino_value(word)
     if value is None:
         return None
-    certain = bool(match["counted"]) if len(word) == 2 else len(word) > 2 or 2 < value <= 10
+    if len(word) == 1:
+        years = match.string[match.end() :].lstrip().startswith("년")  # 천 년 is very long
+        certain = 2 < value <= 10 or (value >= 1000 and not years)
+    else:
+        certain = bool(match["counted"]) or len(word) > 2
     return plain_number(*match.span(), value, certain=certain)
 
 

@@ -15,8 +15,9 @@ from tests.benchmarks.faults.fault import Change, Fault, Inject, edited, exchang
 
 NUMBER = re.compile(
     r"(?<![\w.,:/'’&-])(?<!Nov. )(?<!Oct. )(?<!Dec. )(?<!Jan. )(?<!Feb. )(?<!Aug. )(?<!Sept. )"
-    r"\d+(?:,\d{3})*(?:\.\d+)?(?![\w:/&])(?![,.]\d)"
+    r"\d+(?:,\d{3})*(?:\.\d+)?(?![\w:/&])(?![,.]\d)(?! ?(?:[ap]\.?m\b|o['’]clock|GMT))"
 )
+HOUR = re.compile(r"(?<![\d.,:])(?:1[0-2]|[1-9])(?= ?(?:[ap]\.?m\b|o['’]clock))")
 YEAR = re.compile(r"(?<![\w.,:/$£€-])(?:1[89]|20)\d\d(?![\w:/,.-]\w|\w)")
 MONTHS = [
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -150,6 +151,10 @@ def another_in_figures(pair: Pair, chance: random.Random, *, is_day: bool) -> Pa
     return edited("en", one_of(FIGURES, change))(pair, chance)
 
 
+def another_hour(match: re.Match[str], chance: random.Random) -> str | None:
+    return str(chance.choice([hour for hour in range(1, 13) if hour != int(match[0])]))
+
+
 def points(match: re.Match[str], chance: random.Random) -> str | None:
     return " percentage points"
 
@@ -207,7 +212,9 @@ DAY = re.compile(
     rf"\d{{1,2}}(?![\d:])|(?<![\d.,:/-])\d{{1,2}}(?= (?:{NAMED_MONTH})(?!\w))"
 )
 WEEKDAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
-FIGURES = re.compile(r"(?<![\w-])\d{1,3}(?:st|nd|rd|th)\b(?![ -](?:centur|quarter))")
+FIGURES = re.compile(
+    r"(?<![\w-])\d{1,3}(?:st|nd|rd|th)\b(?![ -](?:(?:and|to|or) \w+[ -])?(?:centur|quarter))"
+)
 IN_WORDS = re.compile(
     rf"(?<!\bat )(?<!\ba )(?<!\bper )(?<!\bone )(?<!\beach )(?<!-)\b(?:{'|'.join(ORDINALS)})\b(?!-(?!largest|biggest|highest|round|year|grade|ranked|most))"
     r"(?! (?:of|part|lady|name|aid|class|minister|place|step|and foremost|quarter|centur|half|or|and)\b)"
@@ -258,6 +265,7 @@ FAULTS: tuple[Fault, ...] = (
     fault("another year", "N307", YEAR, another_year),
     fault("another month", "N307", MONTH, other_of(MONTHS)),
     fault("another day", "N307", DAY, another_day),
+    fault("another hour", "N307", HOUR, another_hour),
     Fault("another day in figures", "N307", partial(another_in_figures, is_day=True)),
     fault("another century", "N307", CENTURY, another_ordinal),
     fault("another quarter", "N307", QUARTER, other_of(ORDINALS[:4])),
