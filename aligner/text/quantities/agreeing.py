@@ -86,8 +86,11 @@ def _agree_across(first: Quantity, second: Quantity) -> bool:
     if kinds & UNTYPED_KINDS:
         sure = not kinds & CALENDAR_KINDS - {"decade"} or (first.certain and second.certain)
         return (sure or "ordinal" in kinds) and (overlap(first, second) or _rounded(first, second))
-    if kinds in ({"day", "duration"}, {"month", "duration"}):
-        return first.certain and second.certain and overlap(first, second)
+    if kinds in ({"day", "duration"}, {"month", "duration"}):  # 14일: the 14th, or 14 days
+        named, length = (second, first) if first.kind == "duration" else (first, second)
+        unit = "days" if named.kind == "day" else "months"
+        counted = replace(named, kind="duration", unit=unit)
+        return first.certain and second.certain and _same_converted(counted, length)
     if kinds not in _LIKE:
         return False
     if kinds == {"year", "duration"}:  # 98년

@@ -201,9 +201,11 @@ def _same_number(first: Quantity, second: Quantity) -> bool:
 
 
 def _other_unit(first: Quantity, second: Quantity) -> bool:
+    kinds = {first.kind, second.kind}
+    if kinds == {"day", "duration"}:
+        return _same_number(first, second)
     if not first.unit or not second.unit:
         return False
-    kinds = {first.kind, second.kind}
     if not _same_number(first, second):
         return kinds == {"measure"} and _half_converted(first, second)
     if kinds == {"age", "duration"}:

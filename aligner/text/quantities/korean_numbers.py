@@ -22,7 +22,7 @@ _ONES = {
     "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
 }  # fmt: skip
 _SOME = {
-    "한두": (1, 2), "두세": (2, 3), "두서너": (2, 4), "서너": (3, 4), "네댓": (4, 5), "너댓": (4, 5),
+    "한두": (1, 2), "두어": (2, 3), "두세": (2, 3), "두서너": (2, 4), "서너": (3, 4), "네댓": (4, 5), "너댓": (4, 5),
     "네다섯": (4, 5), "대여섯": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8),
 }  # fmt: skip
 _WORDS_AS_WELL = frozenset({"열", "쉰", "한", "서", "석", "넉"})
@@ -107,7 +107,8 @@ def korean_numbers(text: str) -> Iterator[Number]:
         yield from map(_a_few, _A_FEW.finditer(text))
     for match in _DAY.finditer(text):
         value = Fraction(_DAYS[match[0]])
-        yield Number(*match.span(), value, value, certain=value > 1, kind="duration", unit="days")
+        least = value - 1 if match[0] == "보름" else value  # two weeks, half a month
+        yield Number(*match.span(), least, value, certain=value > 1, kind="duration", unit="days")
     for match in _EVERY.finditer(text):
         value, unit = Fraction(1), _EVERY_UNITS.get(match[1] or match[2])
         if unit is None:  # the two days of a weekend
