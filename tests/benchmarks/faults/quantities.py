@@ -26,10 +26,14 @@ MONTHS = [
 SHORT_MONTHS = ["Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 SCALES = ["thousand", "million", "billion", "trillion"]
-WORDS = [
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "fifteen",
-    "twenty", "thirty", "forty", "fifty",
-]  # fmt: skip
+WORDS = {
+    "two": (2, "두|둘|양|쌍"), "three": (3, "세|셋|석|서너"), "four": (4, "네|넷|넉"),
+    "five": (5, "다섯"), "six": (6, "여섯"), "seven": (7, "일곱"), "eight": (8, "여덟"),
+    "nine": (9, "아홉"), "ten": (10, "열|십"), "twelve": (12, "열두|십이"),
+    "fifteen": (15, "열다섯|십오"), "twenty": (20, "스물|스무|이십"), "thirty": (30, "서른|삼십"),
+    "forty": (40, "마흔|사십"), "fifty": (50, "쉰|오십"),
+}  # fmt: skip
+"""Number words, their value, and how Korean words for it begin."""
 ADDED = [
     " About {} people were there.",
     " It cost ${}.",
@@ -103,10 +107,18 @@ def added_in_front(text: str, chance: random.Random) -> str | None:
     return f"{text[:place]}{chance.randint(12, 99)} {text[place:]}"
 
 
-def another_word(match: re.Match[str], chance: random.Random) -> str | None:
-    old = match[0].lower()
-    word = chance.choice([word for word in WORDS if word[:2] != old[:2]])  # not two for twenty
-    return word.capitalize() if match[0][0].isupper() else word
+def another_word(pair: Pair, chance: random.Random) -> Pair | None:
+    """Another number word where the Korean has that number: elsewhere it is one too many already."""
+
+    def change(match: re.Match[str], chance: random.Random) -> str | None:
+        old = match[0].lower()
+        value, korean = WORDS[old]
+        if not re.search(rf"(?<!\d){value}(?!\d)|(?<![가-힣])(?:{korean})", pair.ko or ""):
+            return None
+        word = chance.choice([word for word in WORDS if word[:2] != old[:2]])  # two for twenty
+        return word.capitalize() if match[0][0].isupper() else word
+
+    return edited("en", one_of(WORD, change))(pair, chance)
 
 
 def another_year(match: re.Match[str], chance: random.Random) -> str | None:
@@ -257,7 +269,7 @@ FAULTS: tuple[Fault, ...] = (
     fault("another end of a range", "N304", RANGE_END, another_value),
     Fault("another ordinal in figures", "N304", partial(another_in_figures, is_day=False)),
     Fault("another ordinal in words", "N304", another_ordinal_word),
-    fault("another number word", "N304", WORD, another_word),
+    Fault("another number word", "N304", another_word),
     fault("points for percent", "N305", PERCENT_SIGN, points),
     fault("another unit", "N305", UNIT, exchanged(UNITS)),
     fault("another unit of time", "N305", SPAN, exchanged(SPANS)),
