@@ -315,7 +315,7 @@ def _is_optional(said: _Said) -> bool:
 _IN_BRACKETS = re.compile(
     r"\d[^()\d]{0,40}\((?:약|대략|about|around|approximately|roughly|some|or|US)? ?$", re.IGNORECASE
 )
-_ROUND = re.compile(r"an? ", re.IGNORECASE)
+_ROUND = re.compile(r"an? (?:hundred|thousand|million|billion|trillion)", re.IGNORECASE)
 
 
 def _is_conversion(said: _Said) -> bool:
@@ -334,7 +334,7 @@ def _is_day_of_report(said: _Said) -> bool:
 
 def _is_round_word(said: _Said) -> bool:
     """True for "a thousand stars", which nobody has counted."""
-    return said.quantity.kind in {"number", "count"} and bool(_ROUND.match(said.words))
+    return said.quantity.kind in {"number", "count"} and bool(_ROUND.fullmatch(said.words))
 
 
 def _is_small_word(said: _Said) -> bool:

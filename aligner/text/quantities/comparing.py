@@ -57,7 +57,8 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     Each quantity is given to one of the other side that says the same; what is
     said twice on one side only is no difference. What is left is put together
     by what may have happened to it, and the rest is missing or extra. Words that
-    are not certainly numbers are no difference by themselves.
+    are not certainly numbers are no difference by themselves, but two places in a row
+    (처음, the second) or two lengths of time that are not the same are one.
 
     >>> from aligner.text.quantities import quantities
     >>> [found] = compare(quantities("3만 명", "ko"), quantities("3,000 people", "en"))
@@ -75,7 +76,7 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     if not ko and not en:
         return named
     # Before a word that may be no number (한, couple) explains 2년, it is compared with "four years".
-    typed = named + [
+    named += [
         Difference(relation, one, other)
         for relation, differs in _RELATIONS
         for one, other in _taken(ko, en, _both_typed(differs))
@@ -85,7 +86,7 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
         [quantity for quantity in side if not quantity.certain] for side in (ko, en)
     )
     left = _left(ko, en, korean, english)
-    found = typed + [
+    found = named + [
         Difference(relation, ko, en)
         for relation, differs in _RELATIONS
         for ko, en in left.pairs(differs)
