@@ -26,7 +26,6 @@ CHECKS: tuple[Check, ...] = tuple(
             *boilerplate.CHECKS,
             *language.CHECKS,
             *punctuation.CHECKS,
-            *completeness.CHECKS,
         ],
         key=lambda check: check[0].code,
     )

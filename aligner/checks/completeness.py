@@ -11,8 +11,10 @@ from statistics import median
 from typing import ClassVar
 
 from aligner.checks.boilerplate import PAGE_RULES, article_text, is_article
+from aligner.checks.encoding import is_garbled
 from aligner.checks.options import Option, Options
-from aligner.checks.rule import Check, Example, Rule, Survey
+from aligner.checks.rule import Example, Rule, Survey
+from aligner.text.restored import restored
 from aligner.types import Finding, Pair, Severity, Side
 
 _LOW_CONFIDENCE = Option(
@@ -78,7 +80,8 @@ TRUNCATED = Rule(
     explanation=(
         "A side ends without a full stop, or on a comma, an article or a preposition, and the "
         "other side is a whole sentence. Where the end could be that of a headline it is "
-        "information only."
+        "information only; in a document whose other sentences have no full stop either (verses, "
+        "subtitles) it is not reported."
     ),
     example=Example(
         ko="다리는 다음 달에 열린다.",
@@ -180,8 +183,11 @@ class Lengths(Survey):
     _USUAL_SPREAD = 0.16
     _FEW = 50
     """With fewer pairs the values above hold: those of Korean–English news."""
-    _SHORT = 40
+    _SHORT = 10
     """Characters of Korean at which the variance is twice that of long texts."""
+    _GLOSS = re.compile(r"\([A-Za-z][A-Za-z .,'’-]{0,60}\)")
+    """A name or term in Latin letters, which the English has once and the Korean twice."""
+    _LATIN = re.compile("[A-Za-z]+")
     _FEW_CHARACTERS = 30
     """Pairs with fewer on both sides together are labels and exclamations."""
     _MARGIN = 3
@@ -195,8 +201,9 @@ class Lengths(Survey):
     def add(self, pair: Pair) -> None:
         """Remember the logarithm of the ratio, and how exact it is."""
         if pair.ko and pair.en:
-            self._logs.append(self._log(pair.ko, pair.en))
-            self._weights.append(self._weight(pair.ko))
+            length = self._length(pair.ko)
+            self._logs.append(self._log(length, pair.en))
+            self._weights.append(self._weight(length))
             self._usual = None
 
     def findings(self, pair: Pair) -> list[Finding]:
@@ -204,8 +211,9 @@ class Lengths(Survey):
         ko, en = ((article_text(text or "") or "").strip() for text in (pair.ko, pair.en))
         if not ko or not en or len(ko) + len(en) < self._FEW_CHARACTERS:
             return []
+        length = self._length(ko)
         usual, spread = self._measured()
-        deviation = (self._log(ko, en) - usual) * self._weight(ko) / spread
+        deviation = (self._log(length, en) - usual) * self._weight(length) / spread
         if abs(deviation) < self._odd:
             return []
         long = "long" if deviation > 0 else "short"
@@ -215,12 +223,18 @@ class Lengths(Survey):
         )
         return [ODD_LENGTH.finding(None, None, message)]
 
-    def _log(self, ko: str, en: str) -> float:
-        return log((len(en) + 2 * self._MARGIN) / (len(ko) + self._MARGIN))
+    def _length(self, ko: str) -> float:
+        """The characters of the Korean, of which Latin letters are about as many in the English."""
+        if "(" in ko:
+            ko = self._GLOSS.sub("", ko) or ko
+        return (len(ko) + len(self._LATIN.sub("", ko))) / 2
 
-    def _weight(self, ko: str) -> float:
+    def _log(self, length: float, en: str) -> float:
+        return log((len(en) + 2 * self._MARGIN) / (length + self._MARGIN))
+
+    def _weight(self, length: float) -> float:
         """The reciprocal of the standard deviation, relative to that of long texts."""
-        return 1 / sqrt(1 + self._SHORT / len(ko))
+        return 1 / sqrt(1 + self._SHORT / length)
 
     def _measured(self) -> tuple[float, float]:
         """The median of the logarithms and their standard deviation in long texts."""
@@ -322,23 +336,57 @@ _BROKEN_OFF: dict[Side, re.Pattern[str]] = {
 _LEAST_WORDS = 3
 
 
-def _truncated(pair: Pair) -> list[Finding]:
-    ko, en = ((article_text(text or "") or "").rstrip() for text in (pair.ko, pair.en))
-    if not ko or not en:
-        return []
-    ko_ended, en_ended = (bool(_ENDED.search(text[-8:])) for text in (ko, en))
-    if ko_ended == en_ended:
-        return []
-    side: Side = "en" if ko_ended else "ko"
-    text = ko if side == "ko" else en
-    if text.count(" ") + 1 < _LEAST_WORDS:
-        return []
-    end = len(text)
-    message = "this breaks off, while the other side ends as a sentence; complete it"
-    finding = TRUNCATED.finding(side, (max(0, text.rfind(" ") + 1), end), message)
-    broken = _BROKEN_OFF[side].search(text[-40:])
-    return [finding if broken else replace(finding, severity="info")]
+class Endings(Survey):
+    """Sides that break off, in documents whose sentences have an end there.
+
+    Verses, subtitles and lists leave out the full stop on one side throughout: there its
+    absence says nothing.
+    """
+
+    rules: ClassVar = (TRUNCATED,)
+
+    _FEW = 8
+    """With fewer pairs that end on a side, an end is expected on both."""
+
+    def __init__(self, options: Options) -> None:
+        self._both: dict[str, int] = defaultdict(int)
+        self._one: dict[tuple[str, Side], int] = defaultdict(int)
+
+    def add(self, pair: Pair) -> None:
+        """Count how often the other side ends as well where one does."""
+        if pair.ko and pair.en:
+            ko, en = _is_ended(pair.ko), _is_ended(pair.en)
+            if ko and en:
+                self._both[pair.doc] += 1
+            elif ko or en:
+                self._one[pair.doc, "ko" if ko else "en"] += 1
+
+    def findings(self, pair: Pair) -> list[Finding]:
+        """C604."""
+        ko, en = ((article_text(text or "") or "").rstrip() for text in (pair.ko, pair.en))
+        if not ko or not en:
+            return []
+        ko_ended, en_ended = map(_is_ended, (ko, en))
+        if ko_ended == en_ended or self._is_usual(pair.doc, "ko" if ko_ended else "en"):
+            return []
+        side: Side = "en" if ko_ended else "ko"
+        text = ko if side == "ko" else en
+        if text.count(" ") + 1 < _LEAST_WORDS or is_garbled(text) or _is_ended(restored(text)):
+            return []
+        end = len(text)
+        message = "this breaks off, while the other side ends as a sentence; complete it"
+        finding = TRUNCATED.finding(side, (max(0, text.rfind(" ") + 1), end), message)
+        broken = _BROKEN_OFF[side].search(text[-40:])
+        return [finding if broken else replace(finding, severity="info")]
+
+    def _is_usual(self, document: str, ended: Side) -> bool:
+        """Whether in most pairs of the document this side ends and the other does not."""
+        one, both = self._one.get((document, ended), 0), self._both.get(document, 0)
+        return one + both >= self._FEW and one > both
 
 
-CHECKS: list[Check] = [(TRUNCATED, _truncated)]
-SURVEYS: list[type[Survey]] = [Unpaired, Lengths, Crossings, Confidence]
+def _is_ended(text: str) -> bool:
+    return _ENDED.search(text[-8:].rstrip()) is not None
+
+
+SURVEYS: list[type[Survey]] = [Unpaired, Lengths, Endings, Crossings, Confidence]

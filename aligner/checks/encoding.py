@@ -369,6 +369,23 @@ def as_it_was(side: Side, text: str, other: str | None) -> str:
     return "".join(restored)
 
 
+_WRONGLY_DECODED = frozenset(
+    {"mojibake-utf8", "mojibake-cp949", "mojibake-lost", "replacement-character"}
+)
+
+
+def is_garbled(text: str | None) -> bool:
+    """Whether so much of a text was decoded wrongly that no other check can read it.
+
+    >>> is_garbled("¾È³çÇÏ¼¼¿ä?"), is_garbled("He doesnâ€™t know.")
+    (True, False)
+    """
+    if not text or text.isascii():
+        return False
+    lengths = [d.end - d.start for d in _found(text) if d.kind in _WRONGLY_DECODED]
+    return bool(lengths) and 4 * sum(lengths) > len(text)
+
+
 _ACCENTED_WORD = re.compile(r"(?<!\w)(?=[A-Za-z]{0,20}[À-ÖØ-öø-ɏ])[A-Za-zÀ-ÖØ-öø-ɏ]{3,30}")
 _ACCENTED = re.compile("[À-ÖØ-öø-ɏ]")
 _ENDS_LIKE_A_QUESTION = re.compile(r"(?<=[가-힣]{2})\?(?=[가-힣]{2})")

@@ -8,8 +8,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from aligner.checks.boilerplate import is_article
+from aligner.checks.encoding import is_garbled
 from aligner.checks.rule import Check, Example, Rule, texts
 from aligner.text.scripts import hangul_share, latin_share
+from aligner.text.word_lists import word_set
 from aligner.types import SIDES, Finding, Pair, Side, Span
 
 HANGUL_IN_ENGLISH = Rule(
@@ -158,6 +160,22 @@ def _is_prose(text: str) -> bool:
     return len(words) >= _LEAST_WORDS and 2 * len(_SMALL_WORD.findall(text)) >= len(words)
 
 
+_SENTENCE_WORDS = word_set("""
+    i you he she it we they this that there is are was were am do does did don can will would has
+    have had let my your his her our their me him us them what who why how where when please not
+""")
+
+
+def _is_short_sentence(text: str) -> bool:
+    """True for a sentence of two words or more: a name or an option has no such words."""
+    words = text.strip(" \"'“”‘’").split()
+    if len(words) < len(("I", "know.")) or words[-1][-1] not in ".?!" or not words[0][0].isupper():
+        return False
+    plain = {re.split("['’]", word)[0].strip(".,?!").lower() for word in words}
+    ends_small = len(words) >= _LEAST_WORDS - 1 and words[-1][:-1].islower()
+    return ends_small or not _SENTENCE_WORDS.isdisjoint(plain)
+
+
 def _is_copied(pair: Pair) -> bool:
     return pair.ko is not None and pair.en is not None and _are_equal(pair.ko, pair.en)
 
@@ -167,7 +185,11 @@ def _are_equal(korean: str, english: str) -> bool:
     if english.isascii() and _HANGUL_RUN.search(korean):
         return False
     ko, en = _letters(korean).casefold(), _letters(english).casefold()
-    return bool(ko) and ko == en and (any(map(_is_hangul, ko)) or _is_prose(english))
+    return (
+        bool(ko)
+        and ko == en
+        and (any(map(_is_hangul, ko)) or _is_prose(english) or _is_short_sentence(english))
+    )
 
 
 def _article_texts(pair: Pair) -> list[tuple[Side, str]]:
@@ -179,7 +201,11 @@ def _translated_texts(pair: Pair) -> list[tuple[Side, str]]:
     """The sides that are in their own language as a whole, so that a remnant can stand out."""
     if _is_copied(pair):
         return []
-    return [(side, text) for side, text in _article_texts(pair) if not _is_wrong(side, text)]
+    return [
+        (side, text)
+        for side, text in _article_texts(pair)
+        if not _is_wrong(side, text) and not is_garbled(text)
+    ]
 
 
 def _spans(pattern: re.Pattern[str], text: str, *outside: re.Pattern[str]) -> list[Span]:

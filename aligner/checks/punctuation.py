@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
 from aligner.checks.boilerplate import article_text
-from aligner.checks.encoding import as_it_was
+from aligner.checks.encoding import as_it_was, is_garbled
 from aligner.checks.rule import Check, Example, Rule, texts
 from aligner.text.restored import restored
 from aligner.text.word_lists import word_set
@@ -206,36 +207,33 @@ def _unpaired_brackets(text: str) -> list[int]:
 
 @lru_cache(maxsize=2)
 def _article(korean: str | None, english: str | None) -> tuple[str, str] | None:
-    """Both sides, if both are there and belong to the article."""
+    """Both sides, if both are there, belong to the article and can be read."""
     ko, en = article_text(korean or ""), article_text(english or "")
-    if not ko or not en:
+    if not ko or not en or is_garbled(korean) or is_garbled(english):
         return None
     return as_it_was("ko", ko, en), as_it_was("en", en, ko)
 
 
-def _one_sided(rule: Rule, pair: Pair, ko: list[int], en: list[int], what: str) -> list[Finding]:
-    """Findings at the places of one side, if the other has none."""
-    if bool(ko) == bool(en):
-        return []
-    side: Side = "ko" if ko else "en"
-    text = (pair.ko if ko else pair.en) or ""
-    return [rule.finding(side, (place, place + 1), f"`{text[place]}` {what}") for place in ko or en]
+def _unbalanced(rule: Rule, unpaired: Callable[[str], list[int]]) -> Check:
+    """The check for marks without a partner on one side, if the other has none such."""
 
+    def find(pair: Pair) -> list[Finding]:
+        sides = _article(pair.ko, pair.en)
+        if sides is None:
+            return []
+        ko, en = map(unpaired, sides)
+        if bool(ko) == bool(en):
+            return []
+        side: Side = "ko" if ko else "en"
+        text = (pair.ko if ko else pair.en) or ""
+        return [
+            rule.finding(
+                side, (place, place + 1), f"`{text[place]}` has no partner; add or delete it"
+            )
+            for place in ko or en
+        ]
 
-def _unbalanced_quotation(pair: Pair) -> list[Finding]:
-    sides = _article(pair.ko, pair.en)
-    if sides is None:
-        return []
-    ko, en = map(_unpaired_quotes, sides)
-    return _one_sided(UNBALANCED_QUOTATION, pair, ko, en, "has no partner; add or delete it")
-
-
-def _unbalanced_bracket(pair: Pair) -> list[Finding]:
-    sides = _article(pair.ko, pair.en)
-    if sides is None:
-        return []
-    ko, en = map(_unpaired_brackets, sides)
-    return _one_sided(UNBALANCED_BRACKET, pair, ko, en, "has no partner; add or delete it")
+    return rule, find
 
 
 def _dropped_quotation(pair: Pair) -> list[Finding]:
@@ -260,6 +258,8 @@ def _dropped_quotation(pair: Pair) -> list[Finding]:
 _BRACKETED = re.compile(r"[(（\[［〔【]([^()（）\[\]［］〔〕【】\n]{1,200})[)）\]］〕】]")
 _CONTENT_WORD = re.compile(r"[A-Za-z]{2,40}|\d{1,20}|[가-힣]{1,20}")
 _GLOSSED = re.compile(r"[A-Za-z]\s?$")
+_LOCAL_TIME = re.compile(r"(?:현지|한국) ?시[간각]")
+"""What Korean news put behind every foreign date, and English ones behind none."""
 
 
 def _dropped_bracket(pair: Pair) -> list[Finding]:
@@ -287,6 +287,8 @@ def _is_gloss(bracketed: re.Match[str], other: str) -> bool:
     words = _CONTENT_WORD.findall(content)
     if not words:
         return True  # Hanja
+    if _LOCAL_TIME.fullmatch(content):
+        return True
     if not content.isascii() and _GLOSSED.search(before[-2:]):
         return True  # the Korean of a Latin name
     if _is_abbreviation(content, before):
@@ -378,13 +380,22 @@ _OFTEN_REPEATED = word_set("""
     long now there well oh hey blah knock never go ho la na
 """)
 _LONG_WORD = 2
+_SINGLE_BEFORE, _SINGLE_BEHIND = re.compile(r"(?:^|\s)\w\s$"), re.compile(r"\s\w(?:\s|$)")
+
+
+def _is_listed(match: re.Match[str]) -> bool:
+    """Whether a letter stands among letters: 가 나 다 가 가, the notes of a tune."""
+    start, end = match.span()
+    before, behind = match.string[max(0, start - 3) : start], match.string[end : end + 3]
+    single = len(match[1]) == 1
+    return single and bool(_SINGLE_BEFORE.search(before) or _SINGLE_BEHIND.match(behind))
 
 
 def _repeated_word(pair: Pair) -> list[Finding]:
     found = {
         side: match
         for side, text in texts(pair)
-        if (match := _REPEATED[side].search(text)) is not None
+        if (match := _REPEATED[side].search(text)) is not None and not _is_listed(match)
     }
     both = len(found) == 2
     findings = []
@@ -452,8 +463,8 @@ def _missing_addresses(side: Side, here: dict[str, Span], there: dict[str, Span]
 
 
 CHECKS: list[Check] = [
-    (UNBALANCED_QUOTATION, _unbalanced_quotation),
-    (UNBALANCED_BRACKET, _unbalanced_bracket),
+    _unbalanced(UNBALANCED_QUOTATION, _unpaired_quotes),
+    _unbalanced(UNBALANCED_BRACKET, _unpaired_brackets),
     (DROPPED_QUOTATION, _dropped_quotation),
     (DROPPED_BRACKET, _dropped_bracket),
     (QUESTION, _question),

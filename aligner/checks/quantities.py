@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from aligner.checks.boilerplate import kind_of
+from aligner.checks.encoding import is_garbled
 from aligner.checks.options import Option, Options
 from aligner.checks.rule import Example, Rule, Survey
 from aligner.text.bylines import attached_byline_span
@@ -255,7 +256,7 @@ class Quantities(Survey):
                 doubtful = unlikely or _is_doubtful(difference, said)
                 finding = _finding(rule, said)
                 findings.append(replace(finding, severity="info") if doubtful else finding)
-        return findings
+        return [] if findings and (is_garbled(pair.ko) or is_garbled(pair.en)) else findings
 
     def _rule(self, difference: Difference, said: Sequence[_Said]) -> Rule | None:
         """The rule; for a day it depends on how the other side names it."""
@@ -287,16 +288,17 @@ _ARTICLE = frozenset({None, "caption"})
 
 
 def _is_doubtful(difference: Difference, said: Sequence[_Said]) -> bool:
+    kinds = {one.quantity.kind for one in said}
+    if len(said) > 1 and kinds == {"ordinal"}:
+        return False
     if not all(one.quantity.certain for one in said):
         return True
     if any(one.quantity.kind == "time" for one in said):
         return any(_ZONE.search(text) for text in (said[0].text, said[0].other_text))
     if len(said) == 1:
         return _is_optional(said[0]) or _is_dated_otherwise(said[0])
-    kinds = {one.quantity.kind for one in said}
-    if difference.relation in {"value", "magnitude"} and len(kinds) > 1:
-        return any(one.quantity.high <= _SMALL for one in said)
-    return all(_is_small_word(one) for one in said)
+    mixed = difference.relation in {"value", "magnitude"} and len(kinds - {"number", "times"}) > 1
+    return mixed and any(one.quantity.high <= _SMALL for one in said)
 
 
 def _is_optional(said: _Said) -> bool:
@@ -306,7 +308,33 @@ def _is_optional(said: _Said) -> bool:
     bare = quantity.high < _BARE and quantity.kind == "number"
     one = quantity.low <= 1 <= quantity.high and quantity.kind not in {"percent", "money"}
     dated = quantity.kind in {"month", "weekday"}
-    return small or bare or one or dated or quantity.is_vague or _is_small_word(said)
+    told = _is_conversion(said) or _is_round_word(said) or _is_day_of_report(said)
+    return small or bare or one or dated or told or quantity.is_vague or _is_small_word(said)
+
+
+_IN_BRACKETS = re.compile(
+    r"\d[^()\d]{0,40}\((?:약|대략|about|around|approximately|roughly|some|or|US)? ?$", re.IGNORECASE
+)
+_ROUND = re.compile(r"an? (?:hundred|thousand|million|billion|trillion)", re.IGNORECASE)
+
+
+def _is_conversion(said: _Said) -> bool:
+    """True for 70억 달러(약 7조 원) and "85 mph (140 km/h)", which readers at home are told."""
+    before = said.text[max(0, said.quantity.span[0] - 64) : said.quantity.span[0]]
+    return said.quantity.kind in {"money", "measure"} and bool(_IN_BRACKETS.search(before))
+
+
+_DAY_OF_REPORT = re.compile(r"\((?:현지|한국) ?시[간각]\)")
+
+
+def _is_day_of_report(said: _Said) -> bool:
+    """True for 9일(현지시간), the day before the paper appeared, which English leaves out."""
+    return bool(_DAY_OF_REPORT.match(said.text, said.quantity.span[1]))
+
+
+def _is_round_word(said: _Said) -> bool:
+    """True for "a thousand stars", which nobody has counted."""
+    return said.quantity.kind in {"number", "count"} and bool(_ROUND.fullmatch(said.words))
 
 
 def _is_small_word(said: _Said) -> bool:

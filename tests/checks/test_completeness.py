@@ -51,6 +51,17 @@ def test_low_confidence() -> None:
     assert found([replace(pairs[0], en=None)], "C606") == []
 
 
+def test_where_no_sentence_has_a_full_stop_none_breaks_off() -> None:
+    stopped = Pair("verses", "강물이 흐르고 배가 떠났다", "The river ran and the boat left.")
+    broken = Pair("verses", "강물이 흐르고 배가", "The river ran and the boat left.")
+    assert found([broken], "C604") == [(0, "info")]
+    assert found([*[stopped] * 7, broken], "C604") == []
+    ended = replace(stopped, ko="강물이 흐르고 배가 떠났다.")
+    assert found([*[ended] * 7, broken], "C604") == [(7, "info")]
+    elsewhere = replace(broken, doc="another")
+    assert found([*[stopped] * 8, elsewhere], "C604") == [(8, "info")]
+
+
 def test_lengths_are_those_of_the_corpus() -> None:
     """What is usual in one corpus is odd in another."""
     chance = random.Random(1)

@@ -153,6 +153,7 @@ HOSTILE = [
     "1", "1,", "1,000", "1만", "1만 ", "십", "만 ", "수", "두 ", "한", "one ", "one hundred and ", "1-", "1~", "1.",
     "1:", "$", "1 to ", "a@", "a.", "http://", "https://a", "A1", "A-", "1년 ", "1/", "between 1 and ", "of ", "half a ",
     "January ", "1 million ", "twenty-", "약 ", "1시간 ", "\0", " ", "10월 ", "1분의 ", "more than ", "0-", "+0 ",
+    "a hundred and ", "five and ", "몇 시간 ", "수 십 명 ", "셋은 ", "이 킬로 ", "0200 GMT ",
 ]  # fmt: skip
 
 

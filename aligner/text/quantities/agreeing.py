@@ -44,7 +44,7 @@ def agree(first: Quantity, second: Quantity) -> bool:
     >>> agree(said("3만 명", "ko"), said("3,000 people", "en"))
     False
     """
-    first, second = _as_weight(first, second), _as_weight(second, first)
+    first, second = as_weight(first, second), as_weight(second, first)
     if first.kind != second.kind:
         return _agree_across(first, second)
     if first.kind == "time":
@@ -68,7 +68,7 @@ def nominal_values(quantity: Quantity) -> set[Fraction]:
     return {quantity.low, quantity.high, (quantity.low + quantity.high) / 2}
 
 
-def _as_weight(quantity: Quantity, other: Quantity) -> Quantity:
+def as_weight(quantity: Quantity, other: Quantity) -> Quantity:
     """Pounds are a weight where the other side has one."""
     if quantity.unit == "pounds" and other.unit and UNITS[other.unit].dimension == "mass":
         return replace(quantity, kind="measure", unit="lb")
@@ -78,18 +78,19 @@ def _as_weight(quantity: Quantity, other: Quantity) -> Quantity:
 def _agree_across(first: Quantity, second: Quantity) -> bool:
     """Whether two quantities of different kinds can say the same thing."""
     kinds = frozenset({first.kind, second.kind})
-    if "weekday" in kinds:
+    if _only_look_alike(first, second, kinds):
         return False
     if "time" in kinds:
         hours, other = (first, second) if first.kind == "time" else (second, first)
         return other.kind in UNTYPED_KINDS and (60 * other.low - hours.low) in {0, -_HALF_A_DAY}
-    if kinds == {"age", "duration"} and "years" not in {first.unit, second.unit}:
-        return False
     if kinds & UNTYPED_KINDS:
         sure = not kinds & CALENDAR_KINDS - {"decade"} or (first.certain and second.certain)
         return (sure or "ordinal" in kinds) and (overlap(first, second) or _rounded(first, second))
-    if kinds in ({"day", "duration"}, {"month", "duration"}):
-        return first.certain and second.certain and overlap(first, second)
+    if kinds in ({"day", "duration"}, {"month", "duration"}):  # 14일: the 14th, or 14 days
+        named, length = (second, first) if first.kind == "duration" else (first, second)
+        unit = "days" if named.kind == "day" else "months"
+        counted = replace(named, kind="duration", unit=unit)
+        return first.certain and second.certain and _same_converted(counted, length)
     if kinds not in _LIKE:
         return False
     if kinds == {"year", "duration"}:  # 98년
@@ -99,6 +100,17 @@ def _agree_across(first: Quantity, second: Quantity) -> bool:
         percent, part = (first, second) if first.kind == "percent" else (second, first)
         return abs(percent.low - 100 * part.low) < _PERCENT_TOLERANCE or percent.low == part.low
     return overlap(first, second)
+
+
+def _only_look_alike(first: Quantity, second: Quantity, kinds: frozenset[Kind]) -> bool:
+    """Whether equal numbers of two kinds would be chance."""
+    if "weekday" in kinds or kinds in ({"day", "count"}, {"month", "count"}):
+        return True
+    if any(one.is_vague and not one.certain for one in (first, second)):
+        return True  # several weeks, nine charges
+    if kinds == {"ordinal", "duration"} and not (first.certain or second.certain):
+        return True  # the first, this year
+    return kinds == {"age", "duration"} and "years" not in {first.unit, second.unit}
 
 
 def _rounded(first: Quantity, second: Quantity) -> bool:
@@ -142,9 +154,12 @@ def _in_cents(first: Quantity, second: Quantity) -> bool:
 
 
 def _same_temperature(first: Quantity, second: Quantity) -> bool:
-    """Degrees of any scale: a temperature or a difference of temperatures."""
-    if "degrees" in {first.unit, second.unit} and overlap(first, second):
-        return True
+    """Degrees of any scale: a temperature or a difference of temperatures.
+
+    Where no scale is named, Koreans mean Celsius, and others often do.
+    """
+    if "°F" not in {first.unit, second.unit}:
+        return overlap(first, second)
     celsius, fahrenheit = (second, first) if first.unit == "°F" else (first, second)
     difference = fahrenheit.low - celsius.low * 9 / 5
     return min(abs(difference), abs(difference - 32)) <= _DEGREE_TOLERANCE

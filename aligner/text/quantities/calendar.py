@@ -31,7 +31,7 @@ Reader = Callable[[re.Match[str]], Iterator[Quantity]]
 
 _A_DIGIT = "0-9"
 _DIGIT = re.compile("[0-9]")
-_KOREAN_UNIT = re.compile(" ?(?:년대?|월|일|세기|분기)")
+_KOREAN_UNIT = re.compile(" ?(?:년대?|월|일|세기|분기|쿼터)")
 _ISO_DATE = re.compile(
     r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[./-]) ?(?P<month>1[0-2]|0?[1-9])(?P=mark) ?"
     r"(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9])\.?"
@@ -57,7 +57,7 @@ _KOREAN_YEAR = re.compile(
 )
 _KOREAN_DECADE = re.compile(r"(?<![0-9.,])(?P<decade>(?:1[0-9]|20)?[0-9]0) ?년대")
 _KOREAN_CENTURY = re.compile(r"(?<![0-9.,])(?P<century>[0-9]{1,2}) ?세기")
-_KOREAN_QUARTER = re.compile(r"(?<![0-9.,])(?P<quarter>[1-4]) ?(?:/4 ?)?분기")
+_KOREAN_QUARTER = re.compile(r"(?<![0-9.,])(?P<quarter>[1-4]) ?(?:(?:/4 ?)?분기|쿼터)")
 _KOREAN_DATE = re.compile(
     r"(?<![0-9.,])(?P<month>1[0-2]|0?[1-9]) ?월(?!드)(?: ?(?P<day>3[01]|[12][0-9]|0?[1-9]) ?일)?"
 )
@@ -99,6 +99,9 @@ _ENGLISH_HOUR = re.compile(
     r"(?<![0-9:.,])(?P<hour>1[0-2]|0?[1-9])(?:[.:;] ?(?P<minute>[0-5][0-9]))? ?(?:(?P<m>[ap])\.?m\b\.?|o['’]clock|in the (?:morning|afternoon|evening))",
     re.IGNORECASE,
 )
+_FOUR_DIGITS = re.compile(
+    r"(?<![0-9:.,$£€])(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])(?= (?:GMT|UTC|BST|E[SD]?T|KST)\b)"
+)
 _ENGLISH_NOON = re.compile(r"\b(?=[nm])(?:noon|midday|midnight)\b", re.IGNORECASE)
 _ENGLISH_WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})s?\b", re.IGNORECASE)
 
@@ -117,12 +120,13 @@ def korean_calendar(text: str) -> tuple[list[Quantity], str]:
             (_A_DIGIT, _ISO_MONTH, _groups),
             ("11", _SEPTEMBER_11, _september_11),
             (":", _CLOCK, _clock),
+            (_A_DIGIT, _FOUR_DIGITS, _four_digits),
             ("시", _KOREAN_HOUR, _korean_hour),
             ("", _KOREAN_NOON, _noon),
             ("년", _KOREAN_YEAR, _groups),
             ("년대", _KOREAN_DECADE, _groups),
             ("세기", _KOREAN_CENTURY, _groups),
-            ("분기", _KOREAN_QUARTER, _groups),
+            (_A_DIGIT, _KOREAN_QUARTER, _groups),
             ("월", _KOREAN_DATE, _groups),
             ("일", _KOREAN_DAY, _groups),
             ("", _KOREAN_WEEKDAY, _korean_weekday),
@@ -144,6 +148,7 @@ def english_calendar(text: str) -> tuple[list[Quantity], str]:
             ("11", _SEPTEMBER_11, _september_11),
             (_A_DIGIT, _ENGLISH_HOUR, _english_hour),
             (":", _CLOCK, _clock),
+            (_A_DIGIT, _FOUR_DIGITS, _four_digits),
             ("", _ENGLISH_NOON, _noon),
             ("", _ENGLISH_DATE, _english_date),
             ("centur", _ENGLISH_CENTURY, _century),
@@ -238,6 +243,11 @@ def _clock(match: re.Match[str]) -> Iterator[Quantity]:
     hour = int(match["hour"])
     known = "o'clock" if not half and hour < 13 else "of day"
     yield _said("time", _minutes(hour, int(match["minute"]), half), match.span(), known)
+
+
+def _four_digits(match: re.Match[str]) -> Iterator[Quantity]:
+    time = 60 * int(match["hour"]) + int(match["minute"])
+    yield _said("time", time, match.span(), "of day")
 
 
 def _korean_hour(match: re.Match[str]) -> Iterator[Quantity]:

@@ -7,7 +7,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from aligner.text.quantities.agreeing import UNTYPED_KINDS, agree, nominal_values, overlap
+from aligner.text.quantities.agreeing import (
+    UNTYPED_KINDS,
+    agree,
+    as_weight,
+    nominal_values,
+    overlap,
+)
 from aligner.text.quantities.quantity import CALENDAR_KINDS, Quantity
 from aligner.text.quantities.units import UNITS
 
@@ -37,12 +43,12 @@ MOST = 100
 
 _RATE_TOLERANCE = 2
 _CONVERTED_UNITS = (
-    ("km", "miles"), ("m", "feet"), ("m", "yards"), ("cm", "inches"), ("kg", "lb"), ("°C", "°F"),
+    ("km", "miles"), ("m", "feet"), ("cm", "inches"), ("kg", "lb"), ("°C", "°F"),
     ("m²", "ft²"), ("m²", "pyeong"), ("ha", "acres"), ("km/h", "mph"), ("l", "gallons"),
 )  # fmt: skip
 """What Korean and English readers measure the same thing in."""
 _LEAST_DIGITS = 2
-_FIRST_YEAR, _LAST_YEAR, _LAST_DAY = 1000, 2200, 31
+_FIRST_YEAR, _LAST_YEAR, _LAST_DAY, _LAST_HOUR = 1000, 2200, 31, 12
 
 
 def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Difference]:
@@ -51,7 +57,8 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     Each quantity is given to one of the other side that says the same; what is
     said twice on one side only is no difference. What is left is put together
     by what may have happened to it, and the rest is missing or extra. Words that
-    are not certainly numbers are no difference by themselves.
+    are not certainly numbers are no difference by themselves, but two places in a row
+    (처음, the second) or two lengths of time that are not the same are one.
 
     >>> from aligner.text.quantities import quantities
     >>> [found] = compare(quantities("3만 명", "ko"), quantities("3,000 people", "en"))
@@ -61,20 +68,25 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     if max(len(korean), len(english)) > MOST:
         return []
     ko, en = list(korean), list(english)
-    for same in (_equal, _alike, _surely_agree):
+    for same in (_equal, _alike):
         _taken(ko, en, same)
+    # Before a number of something else explains a century: 10세기의 편지 열 통.
+    named = [Difference("date", one, other) for one, other in _taken(ko, en, _other_period)]
+    _taken(ko, en, _surely_agree)
     if not ko and not en:
-        return []
+        return named
     # Before a word that may be no number (한, couple) explains 2년, it is compared with "four years".
-    typed = [
+    named += [
         Difference(relation, one, other)
         for relation, differs in _RELATIONS
         for one, other in _taken(ko, en, _both_typed(differs))
     ]
     _taken(ko, en, agree)
-    uncertain = [quantity for quantity in ko if not quantity.certain]
+    uncertain_ko, uncertain_en = (
+        [quantity for quantity in side if not quantity.certain] for side in (ko, en)
+    )
     left = _left(ko, en, korean, english)
-    found = typed + [
+    found = named + [
         Difference(relation, ko, en)
         for relation, differs in _RELATIONS
         for ko, en in left.pairs(differs)
@@ -82,8 +94,18 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     missing, extra = left.ko, left.en
     if len(missing) == len(extra) == 1 and _may_be_meant(missing[0], extra[0]):
         return [*found, Difference("value", missing[0], extra[0])]
+    doubtful: tuple[tuple[Relation, list[Quantity], list[Quantity], Test], ...] = (
+        ("value", uncertain_ko, extra, _may_be_another_word),
+        ("value", missing, uncertain_en, _may_be_another_word),
+        ("value", missing, uncertain_en, _may_be_another_place),
+        ("value", uncertain_ko, extra, _may_be_another_place),
+        ("value", uncertain_ko, uncertain_en, _both_ordinals),
+        ("unit", uncertain_ko, uncertain_en, _other_span),
+    )
     found += [
-        Difference("value", ko, en) for ko, en in _taken(uncertain, extra, _may_be_another_word)
+        Difference(relation, one, other)
+        for relation, ko, en, differs in doubtful
+        for one, other in _taken(ko, en, differs)
     ]
     found += [Difference("missing", quantity, None) for quantity in missing]
     found += [Difference("extra", None, quantity) for quantity in extra]
@@ -180,9 +202,11 @@ def _same_number(first: Quantity, second: Quantity) -> bool:
 
 
 def _other_unit(first: Quantity, second: Quantity) -> bool:
+    kinds = {first.kind, second.kind}
+    if kinds == {"day", "duration"}:
+        return _same_number(first, second)
     if not first.unit or not second.unit:
         return False
-    kinds = {first.kind, second.kind}
     if not _same_number(first, second):
         return kinds == {"measure"} and _half_converted(first, second)
     if kinds == {"age", "duration"}:
@@ -194,11 +218,19 @@ def _other_unit(first: Quantity, second: Quantity) -> bool:
 
 def _half_converted(first: Quantity, second: Quantity) -> bool:
     """Whether the number was converted and the unit was not: 48km and "30 km", which are miles."""
+    one, two = _exactly(first), _exactly(second)
     return any(
-        {first.unit, second.unit} <= {metric, other}
-        and any(agree(first, replace(second, unit=unit)) for unit in (metric, other))
+        {one.unit, two.unit} <= {metric, other}
+        and any(agree(one, replace(two, unit=unit)) for unit in (metric, other))
         for metric, other in _CONVERTED_UNITS
     )
+
+
+def _exactly(quantity: Quantity) -> Quantity:
+    """The middle of an approximation; degrees of no scale are Celsius."""
+    middle = (quantity.low + quantity.high) / 2
+    unit = "°C" if quantity.unit == "degrees" else quantity.unit
+    return replace(quantity, low=middle, high=middle, unit=unit, approximate=False)
 
 
 def _other_currency(first: Quantity, second: Quantity) -> bool:
@@ -222,8 +254,9 @@ def _other_magnitude(first: Quantity, second: Quantity) -> bool:
         kinds & UNTYPED_KINDS or _comparable(first, second)
     ):
         return False
+    least = 1 if kinds & UNTYPED_KINDS else 0  # a single one and ten have no digits in common
     return any(
-        small > 0 and _is_power_of_ten(large / small)
+        small > least and _is_power_of_ten(large / small)
         for one in nominal_values(first)
         for other in nominal_values(second)
         for small, large in [sorted((one, other))]
@@ -241,11 +274,18 @@ def _other_date(first: Quantity, second: Quantity) -> bool:
         return all(_FIRST_YEAR <= quantity.low <= _LAST_YEAR for quantity in (first, second))
     if kinds == {"day", "ordinal"}:
         return first.low <= _LAST_DAY and second.low <= _LAST_DAY
+    if kinds in ({"time", "number"}, {"time", "count"}):  # 여섯 시 and "at seven"
+        return 1 < min(first.low, second.low) <= _LAST_HOUR
     return first.kind == second.kind and first.kind in CALENDAR_KINDS
+
+
+def _other_period(first: Quantity, second: Quantity) -> bool:
+    return first.kind == second.kind and first.kind in {"century", "quarter"}
 
 
 def _comparable(first: Quantity, second: Quantity) -> bool:
     """Whether two numbers may be meant to be the same one."""
+    first, second = as_weight(first, second), as_weight(second, first)
     if first.kind != second.kind:
         kinds = {first.kind, second.kind}
         return kinds <= UNTYPED_KINDS or kinds == {"age", "duration"}
@@ -273,13 +313,31 @@ def _may_be_meant(first: Quantity, second: Quantity) -> bool:
         bool(kinds & UNTYPED_KINDS)
         and not kinds & CALENDAR_KINDS
         and min(first.low, second.low) > 1
+        and ("number" not in kinds or len(str(int(first.low))) == len(str(int(second.low))))
     )
 
 
-def _may_be_another_word(uncertain: Quantity, said: Quantity) -> bool:
+def _may_be_another_word(first: Quantity, second: Quantity) -> bool:
     """두 나라 and six countries: a word that is a number if one stands on the other side."""
-    small = uncertain.low > 1 and max(uncertain.high, said.high) < 100
-    return small and uncertain.kind in UNTYPED_KINDS and said.kind in UNTYPED_KINDS
+    small = min(first.low, second.low) > 1 and max(first.high, second.high) < 100
+    return small and {first.kind, second.kind} <= UNTYPED_KINDS | {"times"}
+
+
+def _may_be_another_place(first: Quantity, second: Quantity) -> bool:
+    """3주 연속 and "the fourth straight week"."""
+    return _both_ordinals(first, second) or (
+        {first.kind, second.kind} == {"ordinal", "duration"} and min(first.low, second.low) > 1
+    )
+
+
+def _other_span(first: Quantity, second: Quantity) -> bool:
+    """일주일 and "a month"."""
+    return first.kind == second.kind == "duration" and _other_unit(first, second)
+
+
+def _both_ordinals(first: Quantity, second: Quantity) -> bool:
+    """첫 번째 and "the third": words that say something else as well, but seldom both at once."""
+    return first.kind == second.kind == "ordinal"
 
 
 _RELATIONS: tuple[tuple[Relation, Test], ...] = (

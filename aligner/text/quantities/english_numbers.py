@@ -19,7 +19,7 @@ from aligner.text.quantities.english_words import (
     TENS,
     TIME_WORDS,
 )
-from aligner.text.quantities.numbers import DIGITS, Number, digits_value, plain_number
+from aligner.text.quantities.numbers import A_FEW, DIGITS, Number, digits_value, plain_number
 from aligner.text.quantities.quantity import Kind
 
 _TIME_WORD = re.compile(
@@ -36,10 +36,12 @@ _WITH_DIGITS = re.compile(
 _SCALE_WORD = re.compile(f"{_SCALE_WORDS}|[a-z]+")
 _CARDINAL = one_of([*ONES, *TENS, *SCALES])
 _SPELT = re.compile(
-    rf"\b(?:{_CARDINAL})\b(?:(?:[ -]| and )(?:{_CARDINAL})\b){{0,12}}", re.IGNORECASE
+    rf"\b(?:(?P<article>an?) )?(?:{_CARDINAL})\b(?:(?:[ -]| and )(?:{_CARDINAL})\b){{0,12}}",
+    re.IGNORECASE,
 )
 _ORDINAL = re.compile(
-    rf"\b(?:({one_of(TENS)})[ -])?({one_of(sorted(ORDINALS, key=len, reverse=True))})\b",
+    rf"\b(?:({one_of(TENS)})(?:[ -]| and )|({'|'.join(list(ONES)[1:10])}) and (?=\w{{3,5}}tieth))?"
+    rf"({one_of(sorted(ORDINALS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
@@ -50,6 +52,10 @@ _PART_WORDS = frozenset([*PARTS, *(f"{part}s" for part in PARTS)])
 _AND_A_HALF = re.compile(r"[ -]and[ -]a[ -](half|quarter)(?:[ -](million|billion|trillion))?", re.I)
 _SEVERAL_PATTERN = re.compile(
     rf"\b(?:(?:(several|a few|couple) |many )(dozen|{_SCALE_WORDS})|({one_of(sorted(SEVERAL, key=len, reverse=True))}))\b(?<!scores)|\bscores(?= of)",
+    re.IGNORECASE,
+)
+_A_FEW = re.compile(
+    r"\b(?:several|(?:a )?few)(?=[ -](?:years|months|weeks|days|hours|minutes|seconds|miles|kilomet|met))",
     re.IGNORECASE,
 )
 _DOZEN = re.compile(
@@ -143,7 +149,8 @@ def _with_digits(match: re.Match[str]) -> Number | None:
 
 
 def _ordinal(match: re.Match[str]) -> Iterator[Number]:
-    value = TENS.get((match[1] or "").lower(), 0) + ORDINALS[match[2].lower()]
+    tens, ones = (match[1] or "").lower(), (match[2] or "").lower()
+    value = TENS.get(tens, 0) + ONES.get(ones, 0) + ORDINALS[match[3].lower()]
     yield plain_number(*match.span(), value, "ordinal", certain=False)
 
 
@@ -183,6 +190,9 @@ def _time_word(match: re.Match[str]) -> Iterator[Number]:
     )
 
 
+_BETWEEN = "between "
+_DIGITS = frozenset(list(ONES)[1:10])
+_SCORE = 20
 _SPELT_WORD = re.compile(r"[A-Za-z]+")
 
 
@@ -192,13 +202,22 @@ def _spelt(match: re.Match[str]) -> Iterator[Number]:
         (word[0].lower(), word.start(), word.end())
         for word in _SPELT_WORD.finditer(match.string, match.start(), match.end())
     ]
+    a_hundred = match["article"] is not None and words[1][0] in SCALES and len(words) > 2
+    if match["article"]:
+        del words[0]
+    between = match.string[max(0, match.start() - len(_BETWEEN)) : match.start()].lower()
     position = 0
     while position < len(words):
-        length, value, scale = _longest([word for word, _, _ in words[position:]])
-        if words[position][0] in SCALES:  # "million" behind digits, or an adjective
-            position += length
+        length, value, scale = _longest(
+            [word for word, _, _ in words[position:]], turned=between != _BETWEEN
+        )
+        behind_article = a_hundred and position == 0
+        if words[position][0] in SCALES and not behind_article:
+            position += length  # "million" behind digits, or an adjective
             continue
         start, end = words[position][1], words[position + length - 1][2]
+        if behind_article:  # a hundred and fifty; a hundred alone is read by `_a_scale`
+            start = match.start()
         half = _AND_A_HALF.match(match.string, end)
         total = Fraction(value)
         if half:
@@ -211,14 +230,18 @@ def _spelt(match: re.Match[str]) -> Iterator[Number]:
             position += 1
 
 
-def _longest(words: list[str]) -> tuple[int, int, int]:
-    """How many of the words make one number, its value, and its last scale."""
+def _longest(words: list[str], *, turned: bool) -> tuple[int, int, int]:
+    """How many of the words make one number, its value, and its last scale.
+
+    ``turned`` allows for the old way: five and twenty, twenty and five, threescore and ten.
+    """
     total = section = 0
     length, least, last_scale = 0, 10**20, 1
     room = 10**20  # what comes next within the section has to be smaller
     for place, word in enumerate(words):
         if word == "and":
-            if room not in {100, 1000} and not (room == 10**20 and total):
+            joins = room in {100, 1000} or (room == 10**20 and total)
+            if not joins and not (turned and _is_turned(room, words[place - 1], words[place + 1])):
                 break
             continue
         if word == "hundred":
@@ -233,13 +256,21 @@ def _longest(words: list[str]) -> tuple[int, int, int]:
             room = 10**20 if scale > 1000 else 1000
         else:
             value = TENS.get(word) or ONES[word]
+            turning = words[place - 1] == "and" and room <= _SCORE
             fits = room > 99 or (room == 10 and value < 10)
-            if length and not (fits and (section % 100 == 0 or room == 10)):
+            if length and not turning and not (fits and (section % 100 == 0 or room == 10)):
                 break
             section, last_scale = section + value, 1
-            room = 10 if word in TENS else 1
+            room = 1 if turning or word in ONES else _SCORE if word.endswith("score") else 10
         length = place + 1
     return length, total + section, last_scale
+
+
+def _is_turned(room: int, before: str, after: str) -> bool:
+    """Whether "and" joins tens and ones as it did of old."""
+    if room in {10, _SCORE}:
+        return after in ONES and ONES[after] < room
+    return before in _DIGITS and after in TENS
 
 
 def _several(match: re.Match[str]) -> Iterator[Number]:
@@ -250,6 +281,10 @@ def _several(match: re.Match[str]) -> Iterator[Number]:
         unit = 12 if match[2].lower() == "dozen" else SCALES[match[2].lower()]
         low, high = 2 * unit, 10 * unit - 1
     yield Number(*match.span(), Fraction(low), Fraction(high), approximate=True)
+
+
+def _a_few(match: re.Match[str]) -> Iterator[Number]:
+    yield Number(*match.span(), *A_FEW, certain=False, approximate=True)
 
 
 def _dozen(match: re.Match[str]) -> Iterator[Number]:
@@ -277,6 +312,7 @@ _IN_WORDS: tuple[
     ({*ONES, *TENS, *SCALES}, _SPELT, _spelt),
     (set(ORDINALS), _ORDINAL, _ordinal),
     (_SEVERAL_WORDS, _SEVERAL_PATTERN, _several),
+    ({"several", "few"}, _A_FEW, _a_few),
     ({"dozen"}, _DOZEN, _dozen),
     (set(SCALES), _A_SCALE, _a_scale),
     ({"half", "quarter"}, _HALF_A, _half_a),

@@ -18,14 +18,15 @@ def _numbered(words: str, start: int) -> dict[str, int]:
 
 
 ONES = _numbered(_CARDINALS, 0)
-TENS = {word: 10 * value for word, value in _numbered(_MULTIPLES_OF_TEN, 2).items()}
+_TENS = {word: 10 * value for word, value in _numbered(_MULTIPLES_OF_TEN, 2).items()}
+TENS = {**_TENS, "threescore": 60, "fourscore": 80}
 SCALES = {
     "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
 }  # fmt: skip
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12}
 ORDINALS = {
     **_numbered(_ORDINALS, 1),
-    **{word[:-1] + "ieth": value for word, value in TENS.items()},
+    **{word[:-1] + "ieth": value for word, value in _TENS.items()},
     "hundredth": 100,
 }
 PARTS = {

@@ -22,12 +22,12 @@ _BAND = re.compile(r"대(?![가-힣])|대(?=[의에로를 ])")
 _AND_A_HALF = re.compile(r" ?반(?![가-힣]{2})")
 
 _ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
-_ORDINAL = re.compile(r" ?(?:번째|째|위|등|차(?!례)|호|기|회)")
+_ORDINAL = re.compile(r" ?(?:번째|째|위|등|차(?!례)|호|기|회|주[기년]|라운드|학년|세대|층)")
 _COUNTER = re.compile(
     r" ?(?:명|인(?!치)|사람|개|건|대|마리|채|곳|군데|권|장|척|번|차례|가지|종|팀|골|점|표|편|석|가구)"
 )
 _TRILLION = Fraction(10**12)
-_PARTICLES = frozenset("은는이가을를의에로으와과도만까부보씩간여당째짜정쯤대")
+_PARTICLES = frozenset("은는이가을를의에로으와과도만까부보씩간여당째짜정쯤대마")
 _QUALIFIER = re.compile(r"(시속|초속|섭씨|화씨) ?(?:영하 ?|약 ?|최대 ?)?$")
 _QUALIFIED = {
     ("시속", "km"): "km/h", ("시속", "miles"): "mph", ("초속", "m"): "m/s",
@@ -73,6 +73,8 @@ def _kind_and_unit(text: str, before: str, number: Number, end: int) -> tuple[Ki
         unit, end = found
         if qualifier := _QUALIFIER.search(before):
             unit = UNITS[_QUALIFIED.get((qualifier[1], unit.name), unit.name)]
+        elif unit.name == "degrees" and "화씨" in text and "섭씨" not in text:
+            unit = UNITS["°F"]
         return unit.kind, unit.name, end
     if following := _ORDINAL.match(text, end):
         return "ordinal", "", following.end()

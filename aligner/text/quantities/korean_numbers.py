@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from aligner.text.quantities.numbers import DIGITS, Number, digits_value, plain_number
+from aligner.text.quantities.numbers import A_FEW, DIGITS, Number, digits_value, plain_number
 from aligner.text.quantities.quantity import Kind
 
 _SMALL = {"십": 10, "백": 100, "천": 1000}
@@ -22,16 +22,16 @@ _ONES = {
     "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
 }  # fmt: skip
 _SOME = {
-    "한두": (1, 2), "두세": (2, 3), "두서너": (2, 4), "서너": (3, 4), "네댓": (4, 5), "너댓": (4, 5),
+    "한두": (1, 2), "두어": (2, 3), "두세": (2, 3), "두서너": (2, 4), "서너": (3, 4), "네댓": (4, 5), "너댓": (4, 5),
     "네다섯": (4, 5), "대여섯": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8),
 }  # fmt: skip
 _WORDS_AS_WELL = frozenset({"열", "쉰", "한", "서", "석", "넉"})
 _BEFORE_A_NOUN = frozenset({"두", "세", "네"})
-_ALONE = frozenset({"다섯", "여섯", "일곱", "여덟", "아홉"})
+_ALONE = frozenset({"셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉"})
 
 _COUNTERS = (
     "명|인|사람|분|개|건|대|마리|채|곳|군데|권|장|척|번|회|차례|가지|종|팀|골|점|표|편|석|가구|그루|송이|벌|켤레|"
-    "쌍|잔|병|봉지|그릇|조각|줄|칸|층|살|세|달|해|시|시간|배|차|위|등|승|패|국|주|년|일|초|원|달러|엔|위안|유로|"
+    "쌍|잔|병|봉지|그릇|조각|줄|칸|층|살|세|달|해|시|시간|배|차|위|등|승|패|국|주|년|초|원|달러|엔|위안|유로|"
     "파운드|퍼센트|%|미터|킬로|톤|도|평|시즌|세트|경기|라운드|자릿수|바퀴|째|방|발|통|자루|단계|세기|세대|학기|끼|박"
 )
 _SINO_COUNTERS = (
@@ -41,30 +41,41 @@ _SINO_COUNTERS = (
 _GLUED = "명|번|살|개|배|차례|가지|사람|마리|곳|군데|채|잔|시간|달|해|시|번째|째"
 _PARTICLES = "[은는이가을를의에로와과도만까부보씩간여당째짜정인]"
 _SCALE = "[십백천]? ?[만억조]|[십백천]"
+_BEHIND_A_NOUN = "은|이|을|도|과|의|만|씩|로|이서|이나|이면|이다|이고|이며|이에요|이었다|입니다"
 _WITH_DIGITS = re.compile(
     rf"(?:{DIGITS})(?P<more>(?:여 ?)?(?:{_SCALE})(?: ?(?:{DIGITS})(?:{_SCALE}))*(?:(?:{DIGITS})(?![0-9.,]*[:]))?)?"
 )
 _PIECE = re.compile(rf"({DIGITS})(여 ?)?([십백천])?(?: ?([만억조]))?")
+_ONE_OR_TWO = "(?:년|개월|주일|주간|층|학년|킬로|미터|리터|그램|톤|인분|피트|인치|마일)"
+"""What 일 and 이 count, which elsewhere are "work" and "this"."""
 _SINO_SYLLABLES = "[일이삼사오육칠팔구십백천만억조]"
 _SINO = re.compile(
-    rf"(?<![가-힣0-9])(?:{_SINO_SYLLABLES}{{1,10}}(?<=[만억조]) )?"
+    rf"(?<![가-힣0-9])(?={_SINO_SYLLABLES})(?:{_SINO_SYLLABLES}{{1,10}}(?<=[만억조]) )?"
     rf"(?:{_SINO_SYLLABLES}{{2,16}}(?=(?P<counted>여? ?(?:{_SINO_COUNTERS}|인(?=[은이의 ]))))"
     r"|[십백천만억](?=여? ?(?:명|년|원|달러|엔|위안|유로|파운드))"
+    rf"|[일이](?= ?{_ONE_OR_TWO}(?:$|[^가-힣]|{_PARTICLES}))"
+    rf"|[삼사오육칠팔구십](?=(?: ?(?:{_ONE_OR_TWO}|퍼센트)| [일분초등점쪽호])(?:$|[^가-힣]|된|마다|{_PARTICLES}))"
     rf"|{_SINO_SYLLABLES}{{3,16}}(?![가-힣])"
     rf"|{_SINO_SYLLABLES}{{2,16}}(?<=[십백천만])(?=이[요라니며고]|[은을]))"
 )
-_SEVERAL = re.compile(r"(?<![가-힣0-9])(?:수|몇 ?)([십백천만억조]{1,3})")
+_SEVERAL = re.compile(
+    r"(?<![가-힣0-9])(?:수|몇 ?|수 (?=[십백천만억조]{1,3} ?(?:명|개|년|원|달러|대|건|곳|마리)))([십백천만억조]{1,3})"
+)
+_A_FEW = re.compile(
+    r"(?<![가-힣0-9])(?:몇|수)(?= ?(?:년|개월|달|주|일|시간|분|초|킬로|㎞|km|미터)(?:$|[^가-힣]|[간을에의도이은]))"
+)
 _NATIVE = re.compile(
     rf"(?<![가-힣0-9])(?:({'|'.join(_SOME)})|({'|'.join(_TENS)})?({'|'.join(_ONES)})?)(?<=[가-힣])"
     rf"(?=(?P<counted> (?:여 ?)?(?:{_COUNTERS})(?:$|[^가-힣]|{_PARTICLES}))"
-    rf"|(?P<glued>(?:여 ?)?(?:{_GLUED})(?:$|[^가-힣]|{_PARTICLES}))| [가-힣]|$|[^가-힣 ])"
+    rf"|(?P<glued>(?:여 ?)?(?:{_GLUED})(?:$|[^가-힣]|{_PARTICLES}))| [가-힣]|$|[^가-힣 ]"
+    rf"|(?<=[둘셋넷섯곱덟홉])(?:{_BEHIND_A_NOUN})(?![가-힣]))"
 )
 _FRACTION = re.compile(
     r"(?<![가-힣0-9])([0-9]{1,4}|[이삼사오육칠팔구십])분의 ?([0-9]{1,4}|[일이삼사오육칠팔구](?![가-힣]))"
 )
 _LIKE_NUMBER = re.compile(
-    r"절반|(?<![가-힣])반(?= ?값|으로 | 이상| 이하)|하프|첫째|첫(?![가-힣])|첫 ?번째"
-    r"|(?<![가-힣])양(?:국|측|당|팀|쪽|자|사|손)|쌍둥이|부부|둘째"
+    r"절반|(?<![가-힣])반(?= ?값|으로 | 이상| 이하)|하프|첫째|첫 ?번째|첫(?![가-힣])"
+    r"|(?<![가-힣])(?:처음|최초)|(?<![가-힣])양(?:국|측|당|팀|쪽|자|사|손)|쌍둥이|부부|둘째|셋째|넷째"
 )
 _DAYS = {
     "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9,
@@ -75,8 +86,9 @@ _EVERY = re.compile(r"(?<![가-힣])(?:매|일)(년|달|월|주|일|시간)|(?<!
 _EVERY_UNITS = {"년": "years", "달": "months", "월": "months", "주": "weeks", "일": "days"} | {
     "시간": "hours", "연간": "years", "해마다": "years"
 }  # fmt: skip
-_VALUES = {"절반": Fraction(1, 2), "반": Fraction(1, 2), "하프": Fraction(1, 2), "첫": Fraction(1)}
-"""By the beginning of the word; all others stand for two."""
+_HALVES = frozenset({"절반", "반", "하프"})
+_ORDINALS = {"첫": 1, "처": 1, "최": 1, "둘": 2, "셋": 3, "넷": 4}
+"""By the first syllable; all other words like numbers stand for two."""
 
 
 def korean_numbers(text: str) -> Iterator[Number]:
@@ -90,11 +102,13 @@ def korean_numbers(text: str) -> Iterator[Number]:
     for match in _SINO.finditer(text):
         if (number := _sino(match)) is not None:
             yield number
-    for match in _SEVERAL.finditer(text):
-        yield _several(match)
+    if "수" in text or "몇" in text:
+        yield from map(_several, _SEVERAL.finditer(text))
+        yield from map(_a_few, _A_FEW.finditer(text))
     for match in _DAY.finditer(text):
         value = Fraction(_DAYS[match[0]])
-        yield Number(*match.span(), value, value, certain=value > 1, kind="duration", unit="days")
+        least = value - 1 if match[0] == "보름" else value  # two weeks, half a month
+        yield Number(*match.span(), least, value, certain=value > 1, kind="duration", unit="days")
     for match in _EVERY.finditer(text):
         value, unit = Fraction(1), _EVERY_UNITS.get(match[1] or match[2])
         if unit is None:  # the two days of a weekend
@@ -118,10 +132,15 @@ def korean_fractions(text: str) -> Iterator[Number]:
         if whole:
             yield plain_number(*match.span(), Fraction(part, whole), "fraction")
     for match in _LIKE_NUMBER.finditer(text):
-        word = match[0]
-        value = next((v for start, v in _VALUES.items() if word.startswith(start)), Fraction(2))
-        kind: Kind = "fraction" if value < 1 else "number"
-        yield plain_number(*match.span(), value, kind, certain=False)
+        yield plain_number(*match.span(), *_like_number(match[0]), certain=False)
+
+
+def _like_number(word: str) -> tuple[Fraction, Kind]:
+    if word in _HALVES:
+        return Fraction(1, 2), "fraction"
+    if word[0] in _ORDINALS:
+        return Fraction(_ORDINALS[word[0]]), "ordinal"
+    return Fraction(2), "number"
 
 
 def sino_value(word: str) -> int | None:
@@ -193,7 +212,11 @@ def _sino(match: re.Match[str]) -> Number | None:
     value = sino_value(word)
     if value is None:
         return None
-    certain = len(word) > 1 and bool(match["counted"] or len(word) > 2)
+    if len(word) == 1:
+        years = match.string[match.end() :].lstrip().startswith("년")  # 천 년 is very long
+        certain = 2 < value <= 10 or (value >= 1000 and not years)
+    else:
+        certain = bool(match["counted"]) or len(word) > 2
     return plain_number(*match.span(), value, certain=certain)
 
 
@@ -203,6 +226,10 @@ def _several(match: re.Match[str]) -> Number:
     for syllable in match[1]:
         unit *= (_SMALL | _LARGE)[syllable]
     return Number(*match.span(), unit, 10 * unit - 1, unit, approximate=True)
+
+
+def _a_few(match: re.Match[str]) -> Number:
+    return Number(*match.span(), *A_FEW, certain=False, approximate=True)
 
 
 def _native(match: re.Match[str]) -> Number | None:

@@ -13,6 +13,9 @@ from aligner.types import Span
 
 DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 
+A_FEW = Fraction(2), Fraction(9)
+"""What several and 몇 stand for."""
+
 NEAR = 24
 """How many characters in front of a number are looked at."""
 

@@ -7,7 +7,8 @@ and templates, written from what faulty texts look like.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from aligner.checks import Options
@@ -15,6 +16,12 @@ from aligner.types import Pair, Side
 
 Edit = Callable[[str, random.Random], str | None]
 """A text with a fault in it, None if it offers no place for one."""
+
+Change = Callable[[re.Match[str], random.Random], str | None]
+"""What is put in place of a match, None if this one has to stay."""
+
+Inject = Callable[[Pair, random.Random], Pair | None]
+"""A pair with a fault in it, None if it offers no place for one."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,7 @@ class Fault:
 
     name: str
     code: str
-    inject: Callable[[Pair, random.Random], Pair | None]
+    inject: Inject
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ class CorpusFault:
     options: Options = field(default_factory=Options)
 
 
-def edited(side: Side, edit: Edit) -> Callable[[Pair, random.Random], Pair | None]:
+def edited(side: Side, edit: Edit) -> Inject:
     """An injector that edits one side of a pair."""
 
     def inject(pair: Pair, chance: random.Random) -> Pair | None:
@@ -50,3 +57,28 @@ def edited(side: Side, edit: Edit) -> Callable[[Pair, random.Random], Pair | Non
         return replace(pair, ko=changed) if side == "ko" else replace(pair, en=changed)
 
     return inject
+
+
+def one_of(pattern: re.Pattern[str], change: Change) -> Edit:
+    """Change one match, chosen at random among those that can be changed."""
+
+    def edit(text: str, chance: random.Random) -> str | None:
+        places = list(pattern.finditer(text))
+        chance.shuffle(places)
+        for place in places:
+            changed = change(place, chance)
+            if changed is not None:
+                return text[: place.start()] + changed + text[place.end() :]
+        return None
+
+    return edit
+
+
+def other_of(names: Sequence[str]) -> Change:
+    """Any other of the names."""
+    return lambda match, chance: chance.choice([name for name in names if name != match[0]])
+
+
+def exchanged(table: Mapping[str, str]) -> Change:
+    """What the table has for the match."""
+    return lambda match, chance: table[match[0]]

@@ -2,7 +2,8 @@
 
 Translators' work (ntrex, pud) says on one side what it says on the other. News that
 two desks wrote (park) often does not, so that a number changed there may have had no
-partner: a fault in it cannot always be found.
+partner: a fault in it cannot always be found. Scripture, software and law (`FURTHER`) are
+translations of other kinds, for the faults that news offers few places for.
 """
 
 from __future__ import annotations
@@ -13,11 +14,25 @@ from aligner.evaluation import read_gold
 from aligner.types import Pair
 
 TRANSLATED, LOOSE, OTHER = ("ntrex", "pud"), ("park",), ("tatoeba", "jhe")
-"""Sources: translations, loosely translated news, and short sentences that nothing was fitted on."""
+FURTHER = ("bible", "udhr", "vue", "react", "rust", "py", "osg")
+"""Sources: translations, loosely translated news, short sentences that nothing was fitted on,
+and translations of other kinds."""
 
 
 def clean_pairs(gold: Path) -> list[Pair]:
     """The one-to-one pairs of the set ``clean``, named by document and numbered by line."""
+    return _pairs_of(gold / "clean")
+
+
+def further_pairs(gold: Path) -> list[Pair]:
+    """The one-to-one pairs of the sets ``real`` and ``real_fine`` that are not of an article in
+    ``clean``; what stands in several of them once."""
+    pairs = [*_pairs_of(gold / "real"), *_pairs_of(gold / "real_fine")]
+    once = {pair.en: pair for pair in reversed(pairs) if pair.doc.startswith(FURTHER)}
+    return list(reversed(once.values()))
+
+
+def _pairs_of(folder: Path) -> list[Pair]:
     return [
         Pair(
             doc=document.name,
@@ -26,7 +41,7 @@ def clean_pairs(gold: Path) -> list[Pair]:
             ko_sentences=ko,
             en_sentences=en,
         )
-        for document in read_gold(gold / "clean")
+        for document in read_gold(folder)
         for ko, en in document.beads or ()
         if len(ko) == len(en) == 1
     ]

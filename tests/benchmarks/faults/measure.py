@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aligner.checks import Checker, check
 from aligner.types import Pair
@@ -19,6 +19,7 @@ class Result:
     ``false`` counts the untouched pairs, of those that the fault was put into,
     that have the code already: false alarms, and faults of the gold itself. ``by_another``
     counts those that only another code of the family finds, and only in the faulty pair.
+    ``missed`` are the faulty pairs that the code was not found in.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Result:
     severe: int
     false: int
     by_another: int = 0
+    missed: tuple[Pair, ...] = ()
 
     @property
     def recall(self) -> float:
@@ -49,17 +51,20 @@ class Result:
 
 
 def measure(fault: Fault | CorpusFault, pairs: Sequence[Pair], seed: int = 1) -> Result:
-    """Put a fault into every pair that offers a place for it, and look for it."""
-    chance = random.Random(seed)
+    """Put a fault into every pair that offers a place for it, and look for it.
+
+    Where in a pair depends on the seed and the pair alone: other pairs do not move it.
+    """
     if isinstance(fault, CorpusFault):
-        return _in_corpus(fault, list(pairs), chance)
+        return _in_corpus(fault, list(pairs), random.Random(seed))
     checker, family = Checker(select=[fault.code]), Checker(select=[fault.code[0]])
     for pair in pairs:
         checker.survey(pair)
         family.survey(pair)
     counts: Counter[str] = Counter()
+    missed = []
     for pair in pairs:
-        faulty = fault.inject(pair, chance)
+        faulty = fault.inject(pair, random.Random(f"{seed} {pair.doc} {pair.ko_sentences}"))
         if faulty is None:
             continue
         if _severities(checker.check(pair), fault.code):
@@ -70,8 +75,9 @@ def measure(fault: Fault | CorpusFault, pairs: Sequence[Pair], seed: int = 1) ->
         counts["found"] += bool(severities)
         counts["severe"] += bool(severities - {"info"})
         if not severities:
+            missed.append(faulty)
             counts["by another"] += bool(_said(family, faulty) - _said(family, pair))
-    return _result(fault, counts)
+    return replace(_result(fault, counts), missed=tuple(missed))
 
 
 def _said(checker: Checker, pair: Pair) -> set[tuple[str, str]]:
