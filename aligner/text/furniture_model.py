@@ -17,7 +17,7 @@ import re
 from array import array
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import concat
+from operator import add
 from zlib import crc32
 
 from aligner.resources import data_folder
@@ -72,7 +72,7 @@ def buckets(line: str) -> frozenset[int]:
     runs = [run.encode("utf-8", "replace") for run in marked]
     characters = grown = [character.encode("utf-8", "replace") for character in text]
     for size in range(2, _LONGEST_RUN + 1):
-        grown = list(map(concat, grown, characters[size - 1 :]))
+        grown = list(map(add, grown, characters[size - 1 :]))
         runs += grown
     return frozenset([checksum % BUCKETS for checksum in map(crc32, runs)])
 
