@@ -111,6 +111,8 @@ _REPLACEMENT_AS_CP949 = re.compile(r"[占쏙옙]{2,}")
 _INTERLEAVED = re.compile(
     r"(?:[\ufffd?]{0,2}[가-힣\u4e00-\u9fff\uf900-\ufaff]){3,200}[\ufffd?]{0,2}"
 )
+_RARE_BYTE = re.compile(rb"[\x41-\xa0]")
+"""In a stretch of `_INTERLEAVED` as CP949: there is a syllable that is rare."""
 
 
 def _utf8_as_cp949(text: str) -> Iterator[Damage]:
@@ -118,6 +120,8 @@ def _utf8_as_cp949(text: str) -> Iterator[Damage]:
         if "占" in match[0]:
             yield Damage("mojibake-lost", match.start(), match.end(), None)
     for match in _INTERLEAVED.finditer(text):
+        if _RARE_BYTE.search(match[0].encode("cp949", errors="ignore")) is None:
+            continue
         syllables = [character for character in match[0] if character not in "\ufffd?"]
         rare = sum(map(_is_rare, syllables))
         if rare >= 3 and 2 * rare >= len(syllables):
