@@ -47,7 +47,7 @@ _PARTS = 17  # the embedding table comes in parts, token t being in part t % 17
 # Tokens whose types share one look-up table: more of them repeat more, but the
 # table (13 kB a type) grows. Tokens in one matrix product: few enough for the
 # intermediate rows to stay in the processor's cache. Both are on a plateau.
-_TABLE_TOKENS = 16384
+_TABLE_TOKENS = 32768
 _BATCH_TOKENS = 512
 _BATCH_ROWS = 512  # in one product behind the sums
 
