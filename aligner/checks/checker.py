@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from aligner.checks.catalogue import CHECKS, COMPUTED, RULES, SURVEYS, codes_of
 from aligner.checks.options import Options
 from aligner.types import SIDES, Finding, Pair
+
+MOST_ALIKE = 100
+"""Findings of one code in a pair, of those without a fix; the next one stands for the rest."""
 
 _COMPUTED = frozenset(rule.code for rule in COMPUTED)
 
@@ -55,17 +60,18 @@ class Checker:
         """Return the pair with its findings, in the order of the text.
 
         Findings that it brings along are made anew if a rule here makes them, and
-        kept if only the page could show them.
+        kept if only the page could show them. Of more than `MOST_ALIKE` without a fix that
+        are of one code, one tells how many there are besides.
         """
         kept = [finding for finding in pair.findings if finding.code not in self._unwanted]
-        found = [finding for find in self._checks for finding in find(pair)]
-        surveyed = [
+        found = (finding for find in self._checks for finding in find(pair))
+        surveyed = (
             finding
             for survey in self._surveys
             for finding in survey.findings(pair)
             if finding.code in self._wanted
-        ]
-        findings = dict.fromkeys([*kept, *found, *surveyed])
+        )
+        findings = dict.fromkeys([*kept, *_not_too_many(chain(found, surveyed))])
         return replace(pair, findings=tuple(sorted(findings, key=_place)))
 
 
@@ -92,6 +98,26 @@ def check(
     for pair in pairs:
         checker.survey(pair)
     return [checker.check(pair) for pair in pairs]
+
+
+def _not_too_many(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, with one in the place of all that are too many for anybody to read.
+
+    Those with a fix all stay: it is applied to the pair.
+    """
+    without_fix = Counter[str]()
+    first_too_many: dict[str, Finding] = {}
+    for finding in findings:
+        if finding.fix is None:
+            without_fix[finding.code] += 1
+            if without_fix[finding.code] > MOST_ALIKE:
+                first_too_many.setdefault(finding.code, finding)
+                continue
+        yield finding
+    for code, finding in first_too_many.items():
+        more = without_fix[code] - MOST_ALIKE - 1
+        told = f"{finding.message}; and so at {more:,} places more in this pair"
+        yield replace(finding, message=told) if more else finding
 
 
 def _place(finding: Finding) -> tuple[int, int, int, str]:

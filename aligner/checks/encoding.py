@@ -315,21 +315,21 @@ def _check_of(rule: Rule) -> Check:
     def find(pair: Pair) -> list[Finding]:
         return [
             rule.finding(side, (damage.start, damage.end), _message(damage, text), _fix(damage))
-            for side, text, damage in _damage_of(pair.ko, pair.en)
-            if _RULES[damage.kind] is rule
+            for side, text, damage in _damage_of(pair.ko, pair.en).get(rule.code, ())
         ]
 
     return rule, find
 
 
 @lru_cache(maxsize=2)
-def _damage_of(ko: str | None, en: str | None) -> list[tuple[Side, str, Damage]]:
-    """The damage of both sides; every rule here asks for it."""
-    found: list[tuple[Side, str, Damage]] = []
-    if ko is not None:
-        found += [("ko", ko, damage) for damage in _damage("ko", ko, en)]
-    if en is not None:
-        found += [("en", en, damage) for damage in _damage("en", en, ko)]
+def _damage_of(ko: str | None, en: str | None) -> dict[str, list[tuple[Side, str, Damage]]]:
+    """The damage of both sides by the code of its rule; every rule here asks for it."""
+    found: dict[str, list[tuple[Side, str, Damage]]] = {}
+    sides: tuple[tuple[Side, str | None, str | None], ...] = ("ko", ko, en), ("en", en, ko)
+    for side, text, other in sides:
+        if text is not None:
+            for damage in _damage(side, text, other):
+                found.setdefault(_RULES[damage.kind].code, []).append((side, text, damage))
     return found
 
 
@@ -345,6 +345,8 @@ def _damage(side: Side, text: str, other: str | None) -> tuple[Damage, ...]:
     found: Sequence[Damage] = _found(text)
     if "?" in text and other:
         found = _with_witnessed(found, text, other)
+    if not found:
+        return ()
     evidence = _Evidence.of(other or "")
     weighed = (_weigh(damage, side, text, evidence) for damage in found)
     return tuple(damage for damage in weighed if damage is not None)
@@ -491,7 +493,9 @@ def _message(damage: Damage, text: str) -> str:
 
 def _short(text: str | None) -> str:
     """The beginning of a text on one line, with what cannot be printed spelt out."""
-    text = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in (text or "")[:31])
+    text = (text or "")[:31]
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
     return text if len(text) <= 30 else text[:29] + "…"
 
 

@@ -46,7 +46,7 @@ class UniversalSentenceEncoder:
     def encode(self, texts: list[str]) -> NDArray[np.float32]:
         """Unit vectors of the texts, shape ``(n, 512)``."""
         tokens = self._tokens(texts)
-        streams = (Stream(ids, np.full(len(ids), row, np.int32)) for row, ids in enumerate(tokens))
+        streams = (Stream(ids, _rows(len(ids), row)) for row, ids in enumerate(tokens))
         sums = self._network.sums(streams, len(tokens))
         return self._network.vectors(sums, np.array([len(ids) for ids in tokens], np.int32))
 
@@ -58,12 +58,11 @@ class UniversalSentenceEncoder:
         As `aligner.embedding.windows` describes them, and at half as much again
         as the cost of the sentences alone: the model sums its tokens' features,
         and a neighbouring sentence changes only the features of the tokens next
-        to it. So each sentence is summed in three parts, head, core and tail, and
-        each *junction*, the tail of one sentence and the head of the next, once
-        more as it is when the two are read as one text. A window is the head of
-        its first sentence, all cores, the junctions in between, and the tail of
-        its last. That differs from embedding the joined text only where a sentence has
-        fewer than nine tokens or the tokenizer would join the two otherwise
+        to it. So each sentence is summed, and for each *junction*, the tail of one sentence
+        and the head of the next, what they change when the two are read as one text: what
+        they sum to there less what they do apart. A window is the sum of its sentences and of
+        the changes in between. That differs from embedding the joined text only where a sentence
+        has fewer than nine tokens or the tokenizer would join the two otherwise
         (mean cosine .9999; adding up whole sentences' sums gives .92 for two
         sentences and .80 for five). There is no junction between two documents.
         """
@@ -71,22 +70,21 @@ class UniversalSentenceEncoder:
         ends = np.cumsum(lengths)
         n = int(ends[-1]) if lengths else 0
         tokens = self._tokens([text for texts in documents for text in texts])
-        sums = self._network.sums(_parts(tokens, set(ends.tolist())), 4 * n)
-        heads, cores, tails, junctions = sums.reshape(n, 4, DIMENSIONS).transpose(1, 0, 2)
+        sums = self._network.sums(_parts(tokens, set(ends.tolist())), 2 * n)
+        changes, sentences = sums[::2], sums[1::2]
         # Begin and end are counted once in a window, whatever its size.
         inner = np.array([len(ids) - 2 for ids in tokens], np.int32)
         left = np.repeat(ends, lengths) - np.arange(n)  # sentences up to the document's end
 
         result = np.zeros((size, n, DIMENSIONS), np.float32)
-        running, counts = heads + cores, inner + 2
+        running, counts = sentences, inner + 2
         for k in range(1, min(size, max(lengths, default=0)) + 1):
             places = n - k + 1
             if k > 1:
-                running = running[:places] + junctions[k - 2 : n - 1] + cores[k - 1 :]
+                running = running[:places] + changes[k - 1 :] + sentences[k - 1 :]
                 counts = counts[:places] + inner[k - 1 :]
             whole = np.flatnonzero(left[:places] >= k)
-            sums = running[whole] + tails[whole + k - 1]
-            result[k - 1, whole] = self._network.vectors(sums, counts[whole])
+            result[k - 1, whole] = self._network.vectors(running[whole], counts[whole])
         return [result[:, end - length : end] for end, length in zip(ends, lengths, strict=True)]
 
     def _tokens(self, texts: list[str]) -> list[NDArray[np.int32]]:
@@ -114,32 +112,42 @@ class UniversalSentenceEncoder:
 
 
 def _parts(tokens: list[NDArray[np.int32]], ends: Collection[int]) -> Iterator[Stream]:
-    """Streams whose rows are head, core, tail and junction with the next, for each text.
+    """Streams that sum each text in row ``2 i + 1``, and in row ``2 i`` what is new at its begin.
 
-    ``ends`` are the numbers of texts before which a document ends.
-
-    Head and tail hold the tokens that another sentence beyond them can change,
-    and the begin and the end token. A junction is read with as many tokens again
-    on either side, which are its context.
+    That is how the sum changes when the text before is read as one with it: the junction
+    of the two less its tail and this one's head, which hold the tokens that another text
+    beyond them can change, and the begin and the end token. A junction is read with as many tokens again
+    on either side, which are its context. ``ends`` are the numbers of texts before which a
+    document ends; there is no junction.
 
     >>> ids = np.array([1, 11, 12, 13, 14, 15, 2], np.int32)
     >>> for stream in _parts([ids, ids[[0, 1, 2, -1]]], {2}):
-    ...     print(stream.ids, stream.rows)
-    [ 1 11 12 13 14 15  2] [0 0 0 2 2 2 2]
-    [ 1 11 12 13 14 15 11 12  2] [-1 -1 -1  3  3  3  3 -1 -1]
-    [ 1 11 12  2] [4 4 6 6]
+    ...     print(stream.ids, *stream.rows)
+    [ 1 11 12 13 14 15  2] [1 1 1 1 1 1 1] [-1 -1 -1  2  2  2  2]
+    [ 1 11 12 13 14 15 11 12  2] [-1 -1 -1  2  2  2  2 -1 -1] [-1 -1 -1 -1 -1 -1 -1 -1 -1]
+    [ 1 11 12  2] [3 3 3 3] [ 2  2 -1 -1]
     """
     n = len(tokens)
     heads = [min(REACH + 1, len(ids) // 2) for ids in tokens]
     tails = [min(REACH + 1, -(-len(ids) // 2)) for ids in tokens]
+    joined = [0 < i < n and i not in ends for i in range(n + 1)]
     for i, ids in enumerate(tokens):
-        rows = np.full(len(ids), 4 * i + 1, np.int32)
-        rows[: heads[i]] -= 1
-        rows[len(ids) - tails[i] :] += 1
+        rows = _rows(len(ids), 2 * i + 1)
+        if joined[i]:
+            rows[1, : heads[i]] = 2 * i
+        if joined[i + 1]:
+            rows[1, len(ids) - tails[i] :] = 2 * i + 2
         yield Stream(ids, rows)
-        if i + 1 < n and i + 1 not in ends:
+        if joined[i + 1]:
             before, after = ids[:-1][-2 * REACH :], tokens[i + 1][1:][: 2 * REACH]
             border = len(before)
-            rows = np.full(border + len(after), -1, np.int32)
-            rows[border - (tails[i] - 1) : border + heads[i + 1] - 1] = 4 * i + 3
+            rows = _rows(border + len(after), -1)
+            rows[0, border - (tails[i] - 1) : border + heads[i + 1] - 1] = 2 * i + 2
             yield Stream(np.concatenate([before, after]), rows)
+
+
+def _rows(length: int, row: int) -> NDArray[np.int32]:
+    """The rows of a stream that is added to one row as a whole."""
+    rows = np.full((2, length), -1, np.int32)
+    rows[0] = row
+    return rows

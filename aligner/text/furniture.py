@@ -123,11 +123,10 @@ def _asks_reader(line: str, words: list[str]) -> bool:
     """A label that asks for an act, and may name the paper in doing so."""
     if _KOREAN_REQUEST.search(line):
         return True
-    foreign = [word for word in words if (_word_weight(word) or 0.0) < 0]
     return (
         _ENGLISH_REQUEST.match(line) is not None
         and any(_word_weight(word) == _STRONG for word in words)
-        and all(word[0].isupper() for word in foreign)
+        and all(word[0].isupper() for word in words if (_word_weight(word) or 0.0) < 0)
     )
 
 
@@ -156,7 +155,7 @@ _KOREAN_STEMS: dict[str, float] = {
 _LONGEST_STEM = max(map(len, _KOREAN_STEMS.keys() | KOREAN_ENDINGS))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def _korean_weight(token: str) -> float | None:
     """The weight of the stems in a token that consists of stems and endings, at most 1.
 
@@ -173,9 +172,12 @@ def _korean_weight(token: str) -> float | None:
     heaviest: list[float | None] = [0.0] + [None] * len(token)
     for end in range(1, len(token) + 1):
         for start in range(max(0, end - _LONGEST_STEM), end):
-            before, part = heaviest[start], token[start:end]
+            before = heaviest[start]
+            if before is None:
+                continue
+            part = token[start:end]
             stem = _KOREAN_STEMS.get(part, 0.0 if part in KOREAN_ENDINGS else None)
-            if before is not None and stem is not None:
+            if stem is not None:
                 joined = before + stem if min(before, stem) >= _WEAK else max(before, stem)
                 heaviest[end] = max(heaviest[end] or 0.0, min(_STRONG, joined))
     weight = heaviest[-1]

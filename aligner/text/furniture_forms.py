@@ -71,10 +71,13 @@ _IDENTIFIER_WORDS = word_set("""
     progress right row section side skip slot span svg tab toolbar top util wrap wrapper
 """)
 _CRUMB = re.compile(r"\s?[>›»＞]\s?|\s[/|·]\s")
+_CRUMB_SIGN = re.compile(r"[>›»＞/|·]")
 _ARROW = re.compile("[>›»＞]")
+_SECTIONS = KOREAN_SECTIONS | ENGLISH_SECTIONS
 _LONGEST_CRUMB = 30
 _LEAST_SECTIONS = 0.7
 _FONT_SAMPLE = re.compile(r"(?:가[+-]?\s?){1,5}|(?:A[+-]?\s?){2,5}")
+_DIGIT = re.compile(r"\d")
 _PAGE_STEPS = re.compile(
     r"다음|이전|처음|마지막|맨끝|\b(?:next|prev(?:ious)?|first|last|page)\b", re.IGNORECASE
 )
@@ -172,7 +175,7 @@ def has_furniture_form(line: str) -> bool:
         or line in LANGUAGE_NAMES
         or line in {"(END)", "(끝)"}
         or _FONT_SAMPLE.fullmatch(line) is not None
-        or _PAGE_NUMBERS.fullmatch(_PAGE_STEPS.sub(" ", line)) is not None
+        or _is_page_numbers(line)
         or any(form.fullmatch(line) for form in _WHOLE_LINES)
         or _is_weather(line)
     )
@@ -192,12 +195,22 @@ _WHOLE_LINES = (
 _MOST_PLACE_WORDS = 2
 
 
+def _is_page_numbers(line: str) -> bool:
+    """``‹ previous 1 2 3 4 next ›``; most lines have no number at all."""
+    return (
+        _DIGIT.search(line) is not None
+        and _PAGE_NUMBERS.fullmatch(_PAGE_STEPS.sub(" ", line)) is not None
+    )
+
+
 def _is_weather(line: str) -> bool:
     """A place, a temperature, the sky, and nothing else: ``Seoul 23°C Partly cloudy``."""
     rest, temperatures = _TEMPERATURE.subn(" ", line)
+    if temperatures == 0:
+        return False
     words = rest.replace("/", " ").replace("|", " ").split()
     places = [word for word in words if word.lower() not in _SKY]
-    if temperatures == 0 or len(places) > _MOST_PLACE_WORDS or not words:
+    if len(places) > _MOST_PLACE_WORDS or not words:
         return False
     certain = "℃" in line or "°" in line or len(places) < len(words)
     return certain and all(
@@ -238,10 +251,12 @@ def _is_identifier(line: str) -> bool:
 
 def _is_breadcrumb(line: str) -> bool:
     """The way to the page, or a row of sections: ``Home > News > Politics``."""
-    parts = [part.strip().lower() for part in _CRUMB.split(line) if part.strip()]
-    if len(parts) == 1:
+    parts = []
+    if _CRUMB_SIGN.search(line):
+        parts = [part.strip().lower() for part in _CRUMB.split(line) if part.strip()]
+    if len(parts) < 2:
         parts = line.lower().split()
-    sections = sum(part in KOREAN_SECTIONS or part in ENGLISH_SECTIONS for part in parts)
+    sections = sum(map(_SECTIONS.__contains__, parts))
     if sections >= 3 and sections >= _LEAST_SECTIONS * len(parts):
         return True
     arrows = len(_ARROW.findall(line))
@@ -258,4 +273,6 @@ def is_imprint(line: str) -> bool:
     >>> is_imprint("발행인: 김한강 | 편집인: 이한강")
     True
     """
+    if ":" not in line and "：" not in line:
+        return False
     return _LABELLED.match(line) is not None or len(_LABELLED.findall(line)) >= 2

@@ -17,6 +17,7 @@ import re
 from array import array
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import add
 from zlib import crc32
 
 from aligner.resources import data_folder
@@ -59,25 +60,21 @@ def furniture_log_odds(line: str) -> float:
     """
     model = _fitted()
     found = buckets(line)
-    runs = sum(model.runs[bucket] for bucket in found) * model.scale / math.sqrt(len(found))
+    total = sum(map(model.runs.__getitem__, found))
+    runs = total * model.scale / math.sqrt(len(found))
     return model.bias + runs + sum(a * b for a, b in zip(model.facts, facts(line), strict=True))
 
 
 def buckets(line: str) -> frozenset[int]:
     """The buckets, below `BUCKETS`, of a line's runs of characters and words; not empty."""
     text = f" {_DIGIT.sub('0', ' '.join(line.lower().split()))} "
-    runs = {
-        text[start : start + size]
-        for size in range(2, _LONGEST_RUN + 1)
-        for start in range(len(text) - size + 1)
-    }
-    runs |= {f"^{text[1:4]}", f"${text[-4:-1]}"} | {f"w:{word}" for word in text.split()}
-    return frozenset(map(_bucket, runs))
-
-
-@lru_cache(maxsize=1 << 16)
-def _bucket(run: str) -> int:
-    return crc32(run.encode("utf-8", "replace")) % BUCKETS
+    marked = [f"^{text[1:4]}", f"${text[-4:-1]}", *(f"w:{word}" for word in text.split())]
+    runs = [run.encode("utf-8", "replace") for run in marked]
+    characters = grown = [character.encode("utf-8", "replace") for character in text]
+    for size in range(2, _LONGEST_RUN + 1):
+        grown = list(map(add, grown, characters[size - 1 :]))
+        runs += grown
+    return frozenset([checksum % BUCKETS for checksum in map(crc32, runs)])
 
 
 def facts(line: str) -> tuple[float, ...]:
@@ -90,8 +87,8 @@ def facts(line: str) -> tuple[float, ...]:
         len(words) / 8,
         bool(_SENTENCE_END.search(line)),
         bool(PLAIN_FORM.search(line)),
-        sum(character.isdigit() for character in line) / length,
-        sum(not character.isalnum() and character != " " for character in line) / length,
+        sum(map(str.isdigit, line)) / length,
+        (length - sum(map(str.isalnum, line)) - line.count(" ")) / length,
         bool(_HANGUL.search(line)),
         bool(_POLITE_FORM.search(line)),
         sum(word[0].isupper() for word in words) / len(words),

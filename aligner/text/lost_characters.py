@@ -94,9 +94,10 @@ def _in_address(text: str, place: int) -> bool:
     """True for the question mark in front of a query."""
     if _QUERY.match(text, place + 1):
         return True
+    if not text[place + 1 : place + 2].strip():
+        return False
     token = text[max(0, place - _LONGEST_ADDRESS) : place].rsplit(None, 1)[-1:]
-    following = text[place + 1 : place + 2]
-    return bool(token) and bool(following.strip()) and ("://" in token[0] or "www." in token[0])
+    return bool(token) and ("://" in token[0] or "www." in token[0])
 
 
 # Accents
@@ -115,7 +116,10 @@ def _read_accent(text: str, start: int, end: int) -> Reading | None:
     before = _LETTERS_BEFORE.search(text[max(0, start - _LONGEST_WORD) : start])
     after = _LETTERS_AFTER.match(text[end : end + _LONGEST_WORD])
     left, right = (before[0] if before else ""), (after[0] if after else "")
-    left, right = re.sub("\ufffd+", "?", left), re.sub("\ufffd+", "?", right)
+    if "\ufffd" in left or "\ufffd" in right:
+        left, right = re.sub("\ufffd+", "?", left), re.sub("\ufffd+", "?", right)
+    if not (left.strip("?") or right.strip("?")):
+        return None
     # A quotation mark may be lost on either side, and the apostrophe of a genitive.
     for first in {left, left.removeprefix("?")}:
         for last in {right, right.removesuffix("?"), right.removesuffix("?s")}:
@@ -447,8 +451,9 @@ _QUESTION_WORDS = word_set("""
 """)
 _LEADING = word_set("and but or so then yet well now if")
 _LOOK_BACK = 300
-_SENTENCE_START = re.compile(r"[.!?…:;\n“”\"][)\]’']?\s{0,3}|[“\"‘(]")
-_CLAUSE_START = re.compile(r"[,—–]\s?")
+# Each leads up to the last start behind which the text goes on.
+_SENTENCE_START = re.compile(r"(?s:.*)(?:[.!?…:;\n“”\"][)\]’']?+\s{0,3}+|[‘(])(?s:(?=.))")
+_CLAUSE_START = re.compile(r"(?s:.*)[,—–]\s?+(?s:(?=.))")
 _FIRST_WORDS = re.compile(r"[A-Za-z]{1,20}")
 
 
@@ -465,11 +470,8 @@ def _is_question(text: str, place: int) -> bool:
 
 
 def _after_last(pattern: re.Pattern[str], text: str) -> str:
-    cut = 0
-    for match in pattern.finditer(text):
-        if match.end() < len(text):
-            cut = match.end()
-    return text[cut:]
+    match = pattern.match(text)
+    return text[match.end() :] if match else text
 
 
 def _begins_question(clause: str) -> bool:

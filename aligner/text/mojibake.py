@@ -111,12 +111,16 @@ _REPLACEMENT_AS_CP949 = re.compile(r"[占쏙옙]{2,}")
 _INTERLEAVED = re.compile(
     r"(?:[\ufffd?]{0,2}[가-힣\u4e00-\u9fff\uf900-\ufaff]){3,200}[\ufffd?]{0,2}"
 )
+# In text as CP949; also a syllable of KS X 1001 with a Latin letter behind.
+_RARE_BYTES = re.compile(rb"[\x81-\xa0]|[\xa1-\xfe][\x41-\x5a\x61-\x7a]")
 
 
 def _utf8_as_cp949(text: str) -> Iterator[Damage]:
     for match in _REPLACEMENT_AS_CP949.finditer(text):
         if "占" in match[0]:
             yield Damage("mojibake-lost", match.start(), match.end(), None)
+    if _RARE_BYTES.search(text.encode("cp949", errors="ignore")) is None:
+        return
     for match in _INTERLEAVED.finditer(text):
         syllables = [character for character in match[0] if character not in "\ufffd?"]
         rare = sum(map(_is_rare, syllables))

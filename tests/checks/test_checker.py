@@ -7,6 +7,7 @@ import pytest
 
 from aligner.checks import RULES, Checker, Options, Rule, check
 from aligner.checks.catalogue import SURVEYS
+from aligner.checks.checker import MOST_ALIKE
 from aligner.types import Pair
 
 PAIRS = [
@@ -44,6 +45,30 @@ def test_nothing_is_surveyed_that_is_not_wanted() -> None:
             raise AssertionError(name)
 
     Checker(select=["E"]).survey(Unreadable())  # type: ignore[arg-type] # must not be touched
+
+
+@pytest.mark.parametrize(
+    ("unpaired", "told", "more"),
+    [
+        (MOST_ALIKE - 1, MOST_ALIKE - 1, ""),
+        (MOST_ALIKE + 1, MOST_ALIKE + 1, ""),
+        (MOST_ALIKE + 3, MOST_ALIKE + 1, "; and so at 2 places more in this pair"),
+    ],
+)
+def test_one_finding_stands_for_those_that_are_too_many(
+    unpaired: int, told: int, more: str
+) -> None:
+    [pair] = check([Pair("d", "다리가 열렸다.", "The bridge opened" + " (" * unpaired)], ["P502"])
+    assert [finding.code for finding in pair.findings] == ["P502"] * told
+    assert pair.findings[-1].message == f"`(` has no partner; add or delete it{more}"
+    assert check([pair], ["P502"]) == [pair]
+
+
+def test_findings_with_a_fix_are_never_too_many() -> None:
+    spaced = "The bridge\xa0opened." * (2 * MOST_ALIKE)
+    [pair] = check([Pair("d", "다리가 열렸다.", spaced)], ["E142"])
+    assert len(pair.findings) == 2 * MOST_ALIKE
+    assert all(finding.fix == " " for finding in pair.findings)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -70,7 +70,8 @@ def nominal_values(quantity: Quantity) -> set[Fraction]:
 
 def as_weight(quantity: Quantity, other: Quantity) -> Quantity:
     """Pounds are a weight where the other side has one."""
-    if quantity.unit == "pounds" and other.unit and UNITS[other.unit].dimension == "mass":
+    a_measure = other.kind == "measure"  # a time of day has a unit as well, but no dimension
+    if quantity.unit == "pounds" and a_measure and UNITS[other.unit].dimension == "mass":
         return replace(quantity, kind="measure", unit="lb")
     return quantity
 

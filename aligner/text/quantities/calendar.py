@@ -28,6 +28,8 @@ _HOURS = ["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "�
 _AFTERNOON = frozenset({"오후", "저녁", "밤", "낮", "p"})
 
 Reader = Callable[[re.Match[str]], Iterator[Quantity]]
+Step = tuple[str, re.Pattern[str], Reader]
+"""A sign, the pattern that needs it, and what reads a match."""
 
 _A_DIGIT = "0-9"
 _DIGIT = re.compile("[0-9]")
@@ -113,25 +115,7 @@ def korean_calendar(text: str) -> tuple[list[Quantity], str]:
     >>> [(quantity.kind, int(quantity.low)) for quantity in found], rest.count("20명")
     ([('time', 930), ('year', 2015), ('month', 6), ('day', 17)], 1)
     """
-    return _read(
-        text,
-        [
-            (_A_DIGIT, _ISO_DATE, _groups),
-            (_A_DIGIT, _ISO_MONTH, _groups),
-            ("11", _SEPTEMBER_11, _september_11),
-            (":", _CLOCK, _clock),
-            (_A_DIGIT, _FOUR_DIGITS, _four_digits),
-            ("시", _KOREAN_HOUR, _korean_hour),
-            ("", _KOREAN_NOON, _noon),
-            ("년", _KOREAN_YEAR, _groups),
-            ("년대", _KOREAN_DECADE, _groups),
-            ("세기", _KOREAN_CENTURY, _groups),
-            (_A_DIGIT, _KOREAN_QUARTER, _groups),
-            ("월", _KOREAN_DATE, _groups),
-            ("일", _KOREAN_DAY, _groups),
-            ("", _KOREAN_WEEKDAY, _korean_weekday),
-        ],
-    )
+    return _read(text, _KOREAN_STEPS)
 
 
 def english_calendar(text: str) -> tuple[list[Quantity], str]:
@@ -141,30 +125,10 @@ def english_calendar(text: str) -> tuple[list[Quantity], str]:
     >>> [(quantity.kind, int(quantity.low)) for quantity in found]
     [('time', 930), ('month', 1), ('day', 17), ('year', 2015), ('decade', 1980), ('weekday', 5)]
     """
-    found, rest = _read(
-        text,
-        [
-            (_A_DIGIT, _ISO_DATE, _groups),
-            ("11", _SEPTEMBER_11, _september_11),
-            (_A_DIGIT, _ENGLISH_HOUR, _english_hour),
-            (":", _CLOCK, _clock),
-            (_A_DIGIT, _FOUR_DIGITS, _four_digits),
-            ("", _ENGLISH_NOON, _noon),
-            ("", _ENGLISH_DATE, _english_date),
-            ("centur", _ENGLISH_CENTURY, _century),
-            ("q", _ENGLISH_QUARTER, _quarter),
-            ("0", _ENGLISH_DECADE, _groups),
-            ("0", _ENGLISH_SHORT_DECADE, _groups),
-            (_A_DIGIT, _ENGLISH_YEAR, _groups),
-            ("day", _ENGLISH_WEEKDAY, _weekday),
-        ],
-    )
-    return found, rest
+    return _read(text, _ENGLISH_STEPS)
 
 
-def _read(
-    text: str, steps: list[tuple[str, re.Pattern[str], Reader]]
-) -> tuple[list[Quantity], str]:
+def _read(text: str, steps: list[Step]) -> tuple[list[Quantity], str]:
     """Each step reads what the steps before it have left.
 
     It is passed over if its sign, in small letters or `_A_DIGIT`, is not in the text at all.
@@ -290,3 +254,36 @@ def _weekday(match: re.Match[str]) -> Iterator[Quantity]:
 def _korean_weekday(match: re.Match[str]) -> Iterator[Quantity]:
     name = match["weekday"] or match["short"]
     yield _said("weekday", _KOREAN_WEEKDAYS.index(name) + 1, match.span())
+
+
+_KOREAN_STEPS: list[Step] = [
+    (_A_DIGIT, _ISO_DATE, _groups),
+    (_A_DIGIT, _ISO_MONTH, _groups),
+    ("11", _SEPTEMBER_11, _september_11),
+    (":", _CLOCK, _clock),
+    (_A_DIGIT, _FOUR_DIGITS, _four_digits),
+    ("시", _KOREAN_HOUR, _korean_hour),
+    ("정", _KOREAN_NOON, _noon),
+    ("년", _KOREAN_YEAR, _groups),
+    ("년대", _KOREAN_DECADE, _groups),
+    ("세기", _KOREAN_CENTURY, _groups),
+    (_A_DIGIT, _KOREAN_QUARTER, _groups),
+    ("월", _KOREAN_DATE, _groups),
+    ("일", _KOREAN_DAY, _groups),
+    ("", _KOREAN_WEEKDAY, _korean_weekday),
+]
+_ENGLISH_STEPS: list[Step] = [
+    (_A_DIGIT, _ISO_DATE, _groups),
+    ("11", _SEPTEMBER_11, _september_11),
+    (_A_DIGIT, _ENGLISH_HOUR, _english_hour),
+    (":", _CLOCK, _clock),
+    (_A_DIGIT, _FOUR_DIGITS, _four_digits),
+    ("", _ENGLISH_NOON, _noon),
+    ("", _ENGLISH_DATE, _english_date),
+    ("centur", _ENGLISH_CENTURY, _century),
+    ("q", _ENGLISH_QUARTER, _quarter),
+    ("0", _ENGLISH_DECADE, _groups),
+    ("0", _ENGLISH_SHORT_DECADE, _groups),
+    (_A_DIGIT, _ENGLISH_YEAR, _groups),
+    ("day", _ENGLISH_WEEKDAY, _weekday),
+]
