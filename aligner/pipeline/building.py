@@ -210,7 +210,8 @@ def _local(folder: str | os.PathLike[str]) -> Path:
     place = located("", os.fspath(folder))
     if is_remote(place):
         raise UsageError(
-            f"{place}: a corpus is built in a folder of this machine; copy it there when it is done"
+            f"{place}: a corpus is built in a folder of this machine; name one, and bring it "
+            "there with aligner.corpus.publishing.publish"
         )
     return Path(place)
 
