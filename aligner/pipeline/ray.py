@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from aligner.errors import AlignerError, UsageError
 from aligner.pipeline.engine import Task
+from aligner.pipeline.local import THREADS
 from aligner.pipeline.step import Result, Step
 from aligner.version import __version__
 
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
 
 _FAILED_STARTS = 20  # actors in a row that died before they had answered once
 _PATIENCE = 1.0  # seconds between looks at a cluster whose workers are all busy
-# As the local engine's workers: one thread each for matrix products.
-_ENVIRONMENT = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 class RayEngine:
@@ -47,7 +47,7 @@ class RayEngine:
         self._nodes = sum(bool(node["Alive"]) for node in ray.nodes())
         self._actor = ray.remote(num_cpus=1, num_gpus=gpus, max_restarts=0, max_task_retries=0)(
             _Worker
-        ).options(runtime_env={"env_vars": _ENVIRONMENT})
+        )
         self._step = ray.put(step)
         count = jobs or _room(ray.cluster_resources(), gpus)
         if _room(ray.cluster_resources(), gpus) < 1:
@@ -131,6 +131,7 @@ class _Worker:
     """What an actor is: the step, with its model loaded at the first batch."""
 
     def __init__(self, step: Step) -> None:
+        _use_one_thread()
         logging.getLogger("aligner").addHandler(logging.StreamHandler())
         self._step = step
 
@@ -141,6 +142,18 @@ class _Worker:
     def run(self, entries: Any) -> Result:
         """Align one batch."""
         return self._step(entries)
+
+
+def _use_one_thread() -> None:
+    """For matrix products, as in the local engine's workers.
+
+    Not by a runtime environment: Ray would start two processes for each actor then, and
+    agents to prepare them.
+    """
+    from threadpoolctl import threadpool_limits
+
+    os.environ.update(dict.fromkeys(THREADS, "1"))  # for libraries that are yet to be loaded
+    threadpool_limits(1)
 
 
 def _imported() -> Any:
@@ -155,6 +168,8 @@ def _connect(address: str | None, jobs: int | None) -> None:
     import ray
 
     local: dict[str, Any] = {} if address else {"num_cpus": jobs, "include_dashboard": False}
+    # A cluster of our own tells nobody that it is there; Ray would, unless it is told not to.
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     try:
         ray.init(
             address=address or "local",

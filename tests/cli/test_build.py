@@ -12,7 +12,7 @@ import pytest
 from aligner.corpus import open_corpus
 from aligner.pipeline import building
 from aligner.pipeline.engine import HereEngine
-from tests.pipeline.making import contents, documents
+from tests.pipeline.making import contents, documents, is_alive
 
 
 @pytest.fixture(autouse=True)
@@ -108,14 +108,6 @@ def test_the_cache_told_and_emptied(manifest, tmp_path, run, monkeypatch):
     assert "there is no such cache" in run("cache", "info", "--cache", tmp_path)[2]
 
 
-def _alive(pid):
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
-
-
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
 def test_a_killed_run_leaves_no_processes_and_is_gone_on_with(tmp_path, run):
     manifest = documents(tmp_path / "documents", 200)
@@ -130,9 +122,9 @@ def test_a_killed_run_leaves_no_processes_and_is_gone_on_with(tmp_path, run):
     process.send_signal(signal.SIGKILL)
     process.wait()
     assert len(children) >= 2
-    while any(map(_alive, children)) and time.monotonic() < deadline:
+    while any(map(is_alive, children)) and time.monotonic() < deadline:
         time.sleep(0.02)
-    assert not any(map(_alive, children))
+    assert not any(map(is_alive, children))
     assert run("build", manifest, "-o", corpus)[0] == 2
     assert run("build", manifest, "-o", corpus, "--resume", "-q")[0] == 0
     assert run("build", manifest, "-o", tmp_path / "whole", "-q")[0] == 0

@@ -49,8 +49,8 @@ class Counting:
 class Working(Counting):
     """An encoder that tells which process it is in, takes its time, and can be deadly."""
 
-    def __init__(self, folder: Path, deadly: str = "") -> None:
-        super().__init__()
+    def __init__(self, folder: Path, deadly: str = "", log: Path | None = None) -> None:
+        super().__init__(log)
         self.folder, self.deadly = folder, deadly
 
     def encode(self, texts: list[str]) -> Any:
@@ -73,3 +73,12 @@ def contents(folder: Path) -> dict[str, bytes]:
         del run["performance"]
         found["run.json"] = json.dumps(run).encode()
     return found
+
+
+def is_alive(pid: int | str) -> bool:
+    """Whether there is such a process (Linux); a zombie is none."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -13,17 +17,30 @@ from aligner.pipeline import building
 from aligner.pipeline import ray as ray_engine
 from aligner.pipeline.building import build
 from aligner.pipeline.engine import HereEngine
+from aligner.pipeline.step import Step
 from tests.pipeline import making
-from tests.pipeline.making import Counting, Working, contents, documents
+from tests.pipeline.making import Counting, Working, contents, documents, is_alive
 
 
 def test_without_ray_the_command_is_named(monkeypatch):
     from aligner.pipeline.ray import RayEngine
-    from aligner.pipeline.step import Step
 
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(UsageError, match=r"pip install 'aligner\[ray\]'"):
         RayEngine(Step())
+
+
+def test_a_worker_s_products_use_one_thread(monkeypatch):
+    from threadpoolctl import threadpool_info, threadpool_limits
+
+    with threadpool_limits(2), monkeypatch.context() as patch:
+        for name in ray_engine.THREADS:
+            patch.setenv(name, "2")
+        ray_engine._Worker(Step())
+        products = [each["num_threads"] for each in threadpool_info()]
+        assert products
+        assert set(products) == {1}
+        assert {os.environ[name] for name in ray_engine.THREADS} == {"1"}
 
 
 class _StubbedRay:
@@ -237,6 +254,56 @@ def test_a_document_that_kills_its_worker_three_times(cluster, manifest, tmp_pat
     assert "died, 3 times" in next(corpus.errors()).reason
     assert len(list(corpus.documents())) == 23
     assert len(list((tmp_path / "workers").iterdir())) >= 3, "three died"
+
+
+DRIVER = """
+import sys
+from pathlib import Path
+import ray
+from aligner.pipeline import building
+from aligner.pipeline.ray import RayEngine
+from tests.pipeline import making
+
+manifest, folder, workers, log, address = sys.argv[1:]
+ray.cloudpickle.register_pickle_by_value(making)
+building.BATCH = 2
+building.build(
+    manifest,
+    folder,
+    model=making.Working(Path(workers), log=Path(log)),
+    engine=lambda step: RayEngine(step, jobs=2, address=address),
+)
+"""
+
+
+def documents_in(log):
+    """The documents that workers began with, by what stands in them."""
+    return set(re.findall(r"It rained for (\d+) days", log.read_text("utf-8")))
+
+
+def test_a_driver_that_is_killed_loses_what_was_under_way(cluster, manifest, tmp_path, whole):
+    log, corpus, workers = tmp_path / "log", tmp_path / "corpus", tmp_path / "workers"
+    places = map(str, (manifest, corpus, workers, log, cluster.address))
+    driver = subprocess.Popen(
+        [sys.executable, "-c", DRIVER, *places], cwd=Path(making.__file__).parents[2]
+    )
+    deadline = time.monotonic() + 90
+    while len(list(corpus.glob(".work/0*.json"))) < 3 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    driver.send_signal(signal.SIGKILL)
+    driver.wait()
+    pids = [int(path.name) for path in workers.iterdir()]
+    while any(map(is_alive, pids)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(is_alive, pids)), "the workers went with it"
+    kept = 2 * len(list(corpus.glob(".work/0*.json")))
+    assert 6 <= kept < 24
+    assert len(documents_in(log)) - kept <= 2 * 2, "two workers, two documents each"
+    again = tmp_path / "again"
+    model = Working(workers, log=again)
+    build(manifest, corpus, model=model, engine=engine, resume=True)
+    assert len(documents_in(again)) == 24 - kept
+    assert contents(corpus) == whole
 
 
 def test_a_worker_and_then_a_node_are_lost(cluster, manifest, tmp_path, whole):
