@@ -16,6 +16,7 @@ from aligner.cli.work import building_in, work_folder
 
 if TYPE_CHECKING:
     from aligner.corpus import Corpus
+    from aligner.embedding import Device
     from aligner.pipeline import Engine, Progress
     from aligner.pipeline.step import Step
 
@@ -79,6 +80,13 @@ _ERRORS_SHOWN = 5
 )
 @click.option("--model", default="default", show_default=True, help="See 'aligner models'.")
 @click.option(
+    "--device",
+    type=click.Choice(["auto", "cpu", "cuda"]),
+    default="auto",
+    show_default=True,
+    help="What a model of torch's runs on; auto is a GPU where there is one.",
+)
+@click.option(
     "--cache",
     metavar="DIR",
     envvar="ALIGNER_CACHE",
@@ -108,6 +116,7 @@ def build(
     dry_run: bool,
     format: str,
     model: str,
+    device: Device,
     cache: Path | None,
     no_cache: bool,
     max_size: float,
@@ -144,6 +153,7 @@ def build(
                 resume=resume,
                 cache=None if no_cache else cache,
                 max_size=int(max_size * MEGABYTE),
+                device=device,
                 engine=_engine(engine, jobs, address, gpus_per_worker),
                 progress=progress,
             )

@@ -72,13 +72,16 @@ def test_a_dry_run_counts_and_writes_nothing(manifest, tmp_path, run):
         (["{manifest}", "{folder}"], "there is no such folder; two folders, or one list"),
         (["a", "b", "c"], "name a list of documents, or a Korean and an English folder"),
         (["{manifest}", "--model", "nonsense"], "unknown model 'nonsense'"),
+        (["{manifest}", "--device", "cuda"], "use-multilingual runs on the processor alone"),
+        (["{manifest}", "--device", "cuda", "--model", "e5"], "torch sees no GPU here"),
         (["{manifest}", "--jobs", "0"], "0 is not in the range"),
         (["{manifest}", "--cache", "{manifest}"], "cannot be used as a cache"),
         (["{folder}", "{folder}", "--dry-run"], "make a list with 'aligner pair'"),
         (["{empty}", "{empty}"], "no Korean document was found"),
     ],
 )
-def test_what_cannot_work_is_one_line(manifest, tmp_path, run, arguments, message):
+def test_what_cannot_work_is_one_line(manifest, tmp_path, run, monkeypatch, arguments, message):
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
     (tmp_path / "empty").mkdir()
     places = {"manifest": manifest, "folder": manifest.parent, "empty": tmp_path / "empty"}
     filled = [argument.format(**places) for argument in arguments]
