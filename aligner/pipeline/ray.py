@@ -107,9 +107,9 @@ class RayEngine:
             # An argument or a result that was lost on the way is told of like this.
             if not isinstance(error.cause, RayError):
                 raise _cause(error) from None
-            return False, _last_line(error.cause)
+            return False, _reason(error.cause)
         except RayError as error:
-            return False, _last_line(error)
+            return False, _reason(error)
 
     def describe(self) -> dict[str, object]:
         """Its name, how many actors it has, and on how many machines."""
@@ -203,14 +203,16 @@ def _require_version(version: str) -> None:
         )
 
 
-def _last_line(error: BaseException) -> str:
-    r"""Where Ray names the reason, below a traceback from the other side.
+def _reason(error: BaseException) -> str:
+    r"""Where Ray names it: below a traceback from the other side, or above much advice.
 
-    >>> _last_line(ValueError("The actor died: Traceback:\n  in x\nImportError: no aligner\n"))
+    >>> _reason(ValueError("The actor died: Traceback:\n  in x\nImportError: no aligner\n"))
     'ImportError: no aligner'
     """
-    lines = str(error).strip().splitlines()
-    return lines[-1].strip() if lines else type(error).__name__
+    from ray.exceptions import OutOfMemoryError
+
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return lines[0 if isinstance(error, OutOfMemoryError) else -1].strip()
 
 
 def _cause(error: Any) -> BaseException:

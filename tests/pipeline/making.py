@@ -61,6 +61,21 @@ class Working(Counting):
         return super().encode(texts)
 
 
+class Hungry(Counting):
+    """An encoder that takes 100 MB after the other, 5 GB at most, for one text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def encode(self, texts: list[str]) -> Any:
+        held = []
+        while any(self.text in text for text in texts) and len(held) < 50:
+            held.append(b"x" * 100_000_000)
+            time.sleep(0.05)
+        return super().encode(texts)
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """All files of a corpus; of ``run.json`` what does not differ between runs."""
     found = {

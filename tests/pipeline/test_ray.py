@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from aligner.corpus import open_corpus
 from aligner.errors import AlignerError, ModelError, UsageError
 from aligner.pipeline import building
 from aligner.pipeline import ray as ray_engine
@@ -304,6 +305,55 @@ def test_a_driver_that_is_killed_loses_what_was_under_way(cluster, manifest, tmp
     build(manifest, corpus, model=model, engine=engine, resume=True)
     assert len(documents_in(again)) == 24 - kept
     assert contents(corpus) == whole
+
+
+SHORT_OF_MEMORY = """
+import sys
+import ray
+from ray._private.utils import get_system_memory, get_used_memory
+from aligner.pipeline import building
+from aligner.pipeline import ray as ray_engine
+from tests.pipeline import making
+
+manifest, folder = sys.argv[1:]
+ray.cloudpickle.register_pickle_by_value(making)
+room = (get_used_memory() + 3_000_000_000) / get_system_memory()
+settings = {"memory_usage_threshold": room, "memory_monitor_refresh_ms": 50}
+ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, _system_config=settings)
+building.BATCH = 2
+reason = ray_engine._reason
+ray_engine._reason = lambda error: print(type(error).__name__, reason(error)) or reason(error)
+building.build(
+    manifest,
+    folder,
+    model=making.Hungry("It rained for 9 days"),
+    engine=lambda step: ray_engine.RayEngine(step, jobs=2),
+)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Ray watches the memory of Linux only")
+def test_a_document_for_which_ray_has_too_little_memory(manifest, tmp_path, whole, monkeypatch):
+    utils = pytest.importorskip("ray._private.utils")
+    if utils.get_system_memory() - utils.get_used_memory() < 7_000_000_000:
+        pytest.skip("takes 5 GB for a moment")
+    monkeypatch.delenv("RAY_DISABLE_MEMORY_MONITOR", raising=False)
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    run = subprocess.run(
+        [sys.executable, "-c", SHORT_OF_MEMORY, str(manifest), str(tmp_path / "corpus")],
+        cwd=Path(making.__file__).parents[2],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.count("killed due to the node running low on memory") >= 3
+    assert run.stdout.startswith("OutOfMemoryError ")
+    corpus = open_corpus(tmp_path / "corpus")
+    assert [row.id for row in corpus.errors()] == ["d7"]
+    assert "died, 3 times (out of memory?)" in next(corpus.errors()).reason
+    kept = whole["documents.tsv"].decode().splitlines()
+    left = (tmp_path / "corpus" / "documents.tsv").read_text("utf-8").splitlines()
+    assert left == [line for line in kept if not line.startswith("d7\t")]
 
 
 def test_a_worker_and_then_a_node_are_lost(cluster, manifest, tmp_path, whole):
