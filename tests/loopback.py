@@ -76,15 +76,19 @@ def s3_store() -> Iterator[Store]:
 
 
 def _proxy(target: str, store: Store) -> type[http.server.BaseHTTPRequestHandler]:
+    counting = threading.Lock()
+
     class Proxy(http.server.BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def handle_any(self) -> None:
             asked = self.command, self.path.partition("?")[0]
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-            store.came[asked] += 1
-            time.sleep(store.delay(*asked, store.came[asked]))
-            if store.fails(*asked, store.came[asked]):
+            with counting:
+                store.came[asked] += 1
+                count = store.came[asked]
+            time.sleep(store.delay(*asked, count))
+            if store.fails(*asked, count):
                 store.refused[self.path] += 1
                 return self.answer(503, {}, b"<Error><Code>SlowDown</Code></Error>")
             headers = {k: v for k, v in self.headers.items() if k.lower() not in ("host", "expect")}

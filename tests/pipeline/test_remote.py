@@ -96,3 +96,17 @@ def test_documents_in_s3_that_is_slow_and_fails(s3, manifest, tmp_path):
     assert s3.refused["/bucket/documents/2.ko.txt"] == 1
     assert list(far.pairs()) == [pair for pair in near.pairs() if pair.doc != "d3"]
     assert os.environ["AWS_ENDPOINT_URL_S3"].startswith("http://127.0.0.1:")
+
+
+def test_a_large_file_goes_in_parts_again_if_one_fails(s3, tmp_path, monkeypatch):
+    monkeypatch.setattr("s3fs.core.calculate_chunksize", lambda size, chunksize: 5 * 2**20)
+    file = tmp_path / "large.parquet"
+    file.write_bytes(os.urandom(11 * 2**20))
+    s3.fails = lambda method, path, count: (method, count) == ("PUT", 2)
+    remote.upload(file, "s3://bucket/large/0.parquet")
+    assert s3.came["POST", "/bucket/large/0.parquet"] == 3, "begun twice, completed once"
+    assert sum(s3.refused.values()) == 1
+    assert s3.files("large")["0.parquet"] == file.read_bytes()
+    assert not s3.direct.call_s3("list_multipart_uploads", Bucket="bucket").get("Uploads")
+    remote.download("s3://bucket/large/0.parquet", tmp_path / "copy")
+    assert (tmp_path / "copy").read_bytes() == file.read_bytes()
