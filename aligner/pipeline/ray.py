@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -170,10 +171,11 @@ def _connect(address: str | None, jobs: int | None) -> None:
     local: dict[str, Any] = {} if address else {"num_cpus": jobs, "include_dashboard": False}
     # A cluster of our own tells nobody that it is there; Ray would, unless it is told not to.
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    logging.getLogger("ray").setLevel(logging.ERROR)
     try:
+        _require_answer(address)
         ray.init(
             address=address or "local",
-            logging_level=logging.ERROR,
             log_to_driver=False,
             configure_logging=False,
             **local,
@@ -182,6 +184,13 @@ def _connect(address: str | None, jobs: int | None) -> None:
         reason = str(error).partition("\n")[0]
         where = f"no Ray cluster at {address}" if address else "Ray cannot start"
         raise UsageError(f"{where}: {reason}") from None
+
+
+def _require_answer(address: str | None) -> None:
+    """Raise OSError if nobody listens at a HOST:PORT: Ray would go on asking for a quarter of an hour."""
+    host, colon, port = (address or "").removeprefix("ray://").rpartition(":")
+    if colon and port.isdecimal():
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE * 10).close()
 
 
 def _room(resources: dict[str, float], gpus: float) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -29,6 +30,18 @@ def test_without_ray_the_command_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(UsageError, match=r"pip install 'aligner\[ray\]'"):
         RayEngine(Step())
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:{port}", "ray://127.0.0.1:{port}", "[::1]:{port}"])
+def test_an_address_at_which_nobody_is_is_told_at_once(address):
+    from aligner.pipeline.ray import RayEngine
+
+    pytest.importorskip("ray")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # and nobody listens
+        filled = address.format(port=taken.getsockname()[1])
+        with pytest.raises(UsageError, match=r"^no Ray cluster at .*: \[Errno"):
+            RayEngine(Step(), address=filled)
 
 
 def test_a_worker_s_products_use_one_thread(monkeypatch):
