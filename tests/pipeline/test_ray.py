@@ -332,7 +332,7 @@ manifest, folder = sys.argv[1:]
 ray.cloudpickle.register_pickle_by_value(making)
 room = (get_used_memory() + 3_000_000_000) / get_system_memory()
 settings = {"memory_usage_threshold": room, "memory_monitor_refresh_ms": 50}
-ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, _system_config=settings)
+ray.init("local", num_cpus=2, include_dashboard=False, log_to_driver=False, _system_config=settings)
 building.BATCH = 2
 reason = ray_engine._reason
 ray_engine._reason = lambda error: print(type(error).__name__, reason(error)) or reason(error)
@@ -351,7 +351,6 @@ def test_a_document_for_which_ray_has_too_little_memory(manifest, tmp_path, whol
     if utils.get_system_memory() - utils.get_used_memory() < 7_000_000_000:
         pytest.skip("takes 5 GB for a moment")
     monkeypatch.delenv("RAY_DISABLE_MEMORY_MONITOR", raising=False)
-    monkeypatch.delenv("RAY_ADDRESS", raising=False)
     run = subprocess.run(
         [sys.executable, "-c", SHORT_OF_MEMORY, str(manifest), str(tmp_path / "corpus")],
         cwd=Path(making.__file__).parents[2],
