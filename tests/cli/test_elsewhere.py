@@ -267,3 +267,27 @@ def test_a_store_that_does_not_answer_in_time_is_asked_again(store, local, run, 
     assert status == 0, err
     assert store.came["PUT", slow] == 2
     assert "run.json" in store.files("clean")
+
+
+def test_two_folders_are_paired_once_and_the_list_goes_along(store, manifest, tmp_path, run):
+    for side in ("ko", "en"):
+        (tmp_path / side).mkdir()
+        for path in manifest.parent.glob(f"*.{side}.txt"):
+            shutil.copy(path, tmp_path / side)
+    command = ("build", tmp_path / "ko", tmp_path / "en", "-o", URL)
+    status, out, err = run(*command)
+    assert status == 0, err
+    assert "paired 5 documents" in err
+    assert "manifest.tsv" in store.files("news")
+    assert not left(tmp_path)
+    status, again, err = run(*command, "--resume")
+    assert (status, again) == (0, out), err
+    assert "paired" not in err
+    assert f"finished   {URL} already; nothing was done" in err
+
+
+def test_a_dry_run_asks_no_store_and_makes_no_folder(store, manifest, tmp_path, run):
+    status, out, _ = run("build", manifest, "-o", URL, "--dry-run")
+    assert (status, out.splitlines()[0]) == (0, "documents  5 in 3 batches")
+    assert not store.came
+    assert not left(tmp_path)
