@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,11 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.places import LOCAL
+from aligner.cli.places import ANYWHERE, LOCAL, Place, is_elsewhere
 from aligner.cli.wording import counted
+from aligner.cli.work import building_in, work_folder
 
 if TYPE_CHECKING:
     from aligner.corpus import Corpus
+    from aligner.embedding import Device
     from aligner.pipeline import Engine, Progress
     from aligner.pipeline.step import Step
 
@@ -29,8 +30,14 @@ _ERRORS_SHOWN = 5
     "--output",
     metavar="CORPUS_DIR",
     required=True,
+    type=ANYWHERE,
+    help="The folder to write the corpus into, or its URL in a store (s3://…).",
+)
+@click.option(
+    "--work",
+    metavar="DIR",
     type=LOCAL,
-    help="The folder to write the corpus into.",
+    help="Where a corpus for a store is built first.  [default: a folder in TMPDIR]",
 )
 @click.option(
     "--resume",
@@ -73,6 +80,13 @@ _ERRORS_SHOWN = 5
 )
 @click.option("--model", default="default", show_default=True, help="See 'aligner models'.")
 @click.option(
+    "--device",
+    type=click.Choice(["auto", "cpu", "cuda"]),
+    default="auto",
+    show_default=True,
+    help="What a model of torch's runs on; auto is a GPU where there is one.",
+)
+@click.option(
     "--cache",
     metavar="DIR",
     envvar="ALIGNER_CACHE",
@@ -92,7 +106,8 @@ _ERRORS_SHOWN = 5
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no summary; only the signature.")
 def build(
     sources: tuple[str, ...],
-    output: Path,
+    output: Place,
+    work: Path | None,
     resume: bool,
     jobs: int | None,
     engine: str,
@@ -101,6 +116,7 @@ def build(
     dry_run: bool,
     format: str,
     model: str,
+    device: Device,
     cache: Path | None,
     no_cache: bool,
     max_size: float,
@@ -115,30 +131,36 @@ def build(
     run.json. The last line names the corpus: whoever builds the same gets the same line.
     """
     from aligner.corpus import is_corpus, open_corpus
+    from aligner.corpus.publishing import publish
     from aligner.documents import MEGABYTE
     from aligner.pipeline import build as build_corpus
 
-    manifest = _manifest(sources, output, model, resume=resume, dry_run=dry_run, quiet=quiet)
     if dry_run:
-        _say_what_would_be_done(manifest, output)
+        folder = work_folder(output, work)
+        manifest = _manifest(sources, folder, model, resume=resume, dry_run=True, quiet=quiet)
+        _say_what_would_be_done(manifest, folder)
         return
-    before = open_corpus(output).run if is_corpus(output) else None
-    with _bar(quiet=quiet) as progress:
-        corpus = build_corpus(
-            manifest,
-            output,
-            model=model,
-            jobs=jobs,
-            format="jsonl" if format == "jsonl" else "parquet",
-            resume=resume,
-            cache=None if no_cache else cache,
-            max_size=int(max_size * MEGABYTE),
-            engine=_engine(engine, jobs, address, gpus_per_worker),
-            progress=progress,
-        )
-    if not quiet:
-        for line in _summary(corpus, finished=corpus.run == before):
-            click.echo(line, err=True)
+    with building_in(output, work, resume=resume, quiet=quiet) as folder:
+        manifest = _manifest(sources, folder, model, resume=resume, dry_run=False, quiet=quiet)
+        before = open_corpus(folder).run if is_corpus(folder) else None
+        with _bar(quiet=quiet) as progress:
+            corpus = build_corpus(
+                manifest,
+                folder,
+                model=model,
+                jobs=jobs,
+                format="jsonl" if format == "jsonl" else "parquet",
+                resume=resume,
+                cache=None if no_cache else cache,
+                max_size=int(max_size * MEGABYTE),
+                device=device,
+                engine=_engine(engine, jobs, address, gpus_per_worker),
+                progress=progress,
+            )
+        is_new = publish(folder, str(output)) if is_elsewhere(output) else corpus.run != before
+        if not quiet:
+            for line in _summary(corpus, output, finished=not is_new):
+                click.echo(line, err=True)
     click.echo(corpus.run["signature"])
 
 
@@ -289,7 +311,7 @@ def _figures(state: Progress) -> tuple[float, str, str]:
     return rate, left, f"· {state.errors:,} not usable" if state.errors else ""
 
 
-def _summary(corpus: Corpus, *, finished: bool = False) -> Iterator[str]:
+def _summary(corpus: Corpus, output: Place, *, finished: bool = False) -> Iterator[str]:
     counts, performance = corpus.run["counts"], corpus.run["performance"]
     sentences = counts["ko_sentences"] + counts["en_sentences"]
     seconds = performance["seconds"]
@@ -315,7 +337,7 @@ def _summary(corpus: Corpus, *, finished: bool = False) -> Iterator[str]:
     if counts["one_sided"]:
         yield f"passed by  {counts['one_sided']:,} rows that name one file only"
     if finished:
-        yield f"finished   {os.fspath(corpus.folder)} already; nothing was done"
+        yield f"finished   {output} already; nothing was done"
         return
     rate = f" ({sentences / seconds:,.0f} sentences a second)" if seconds else ""
-    yield f"written    {os.fspath(corpus.folder)} in {seconds:,.1f} s{rate}"
+    yield f"written    {output} in {seconds:,.1f} s{rate}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.places import LOCAL, LOCAL_NAME
+from aligner.cli.places import ANYWHERE_NAME, LOCAL, LOCAL_NAME, is_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=LOCAL_NAME)
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=ANYWHERE_NAME)
 @click.option("--select", metavar="CODES", help="Only these codes or families: E,B2,L401.")
 @click.option("--ignore", metavar="CODES", help="All but these codes or families.")
 @click.option(
@@ -54,7 +54,13 @@ if TYPE_CHECKING:
 @click.option("--fix", is_flag=True, help="Apply the safe fixes; needs -o.")
 @click.option("--unsafe-fixes", is_flag=True, help="Apply the unsafe fixes too; look at them.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change; write nothing.")
-@click.option("-o", "--output", metavar="FILE", help="Where the pairs go, with their findings.")
+@click.option(
+    "-o",
+    "--output",
+    type=LOCAL_NAME,
+    metavar="FILE",
+    help="Where the pairs go, with their findings.",
+)
 @click.option(
     "--input-format", metavar="NAME", help="tsv, jsonl, tmx, xliff or moses  [default: by ending]"
 )
@@ -164,7 +170,8 @@ def _refuse_early(
     if output:
         if len(files) > 1:
             raise UsageError("-o takes the pairs of one FILE; check the files one by one")
-        read = [path for file in files if file != "-" for path in paths_written(file, input_format)]
+        near = [file for file in files if file != "-" and not is_elsewhere(file)]
+        read = [path for file in near for path in paths_written(file, input_format)]
         refuse_overwriting(paths_written(output), read)
 
 

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from aligner.checks import Checker, repair
+from aligner.cli.places import here, is_elsewhere
 from aligner.corpus import is_corpus
 from aligner.errors import AlignerError, InputError, UsageError
 from aligner.formats import format_of, read_placed
@@ -52,7 +53,11 @@ class Source:
 
 @contextmanager
 def readable(file: str, input_format: str | None) -> Iterator[Source]:
-    """The source that a FILE means; standard input and pipes become a file for the time."""
+    """The source that a FILE means; what is no file here becomes one for the time."""
+    if is_elsewhere(file):
+        with here(file) as copy, readable(os.fspath(copy), input_format) as source:
+            yield replace(source, name=file)
+        return
     if file == "-":
         if input_format is None:
             raise UsageError("standard input has no ending; name its format with --input-format")

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from aligner.cli.limits import limit_options, limits_of
-from aligner.cli.places import LOCAL
+from aligner.cli.places import ANYWHERE, Place, bound_for, here
 
 if TYPE_CHECKING:
     from aligner.corpus.exports.options import Direction, PromptLanguage
 
 
 @click.command()
-@click.argument("corpus", metavar="CORPUS|FILE", type=LOCAL)
+@click.argument("corpus", metavar="CORPUS|FILE", type=ANYWHERE)
 @click.option(
     "-o",
     "--output",
-    type=LOCAL,
+    type=ANYWHERE,
     required=True,
     metavar="OUT",
     help="A file with the format's ending, or a new folder.",
@@ -63,8 +63,8 @@ if TYPE_CHECKING:
 @click.option("--seed", type=int, default=0, show_default=True, help="Another choice of wordings.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 def export(
-    corpus: Path,
-    output: Path,
+    corpus: Place,
+    output: Place,
     format_name: str | None,
     split: str | None,
     direction: str | None,
@@ -87,7 +87,7 @@ def export(
     from aligner.corpus.filters import filters_of
     from aligner.corpus.source import open_source
 
-    name = format_name or _by_ending(output)
+    name = format_name or _by_ending(Path(output))
     chat = name in ("openai", "alpaca", "sharegpt")
     options = Options(
         direction=cast("Direction", direction or ("both" if chat else "ko-en")),
@@ -99,8 +99,10 @@ def export(
     )
     wanted = limits_of(limits)
     filters_of(wanted)  # what is wrong with them is said before anything is read
-    _refuse_input(corpus, output)
-    counts = write(open_source(corpus), output, name, options, lambda: filters_of(wanted), split)
+    with bound_for(output) as target, here(corpus) as near:
+        _refuse_input(near, target)
+        source = open_source(near)
+        counts = write(source, target, name, options, lambda: filters_of(wanted), split)
     if not quiet:
         for file, count in counts.items():
             click.echo(f"{count:>9,} pairs in {file}", err=True)

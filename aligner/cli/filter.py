@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from aligner.cli.limits import limit_options, limits_of, shards_option, split_names
-from aligner.cli.places import LOCAL
+from aligner.cli.places import ANYWHERE, Place, bound_for, here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("corpus", type=LOCAL)
-@click.option("-o", "--output", type=LOCAL, metavar="DIR", help="A new folder.")
+@click.argument("corpus", type=ANYWHERE)
+@click.option("-o", "--output", type=ANYWHERE, metavar="DIR", help="A new folder.")
 @click.option(
     "--report", is_flag=True, help="Print what would be removed, with examples; write nothing."
 )
@@ -36,8 +35,8 @@ if TYPE_CHECKING:
 @shards_option
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 def filter(
-    corpus: Path,
-    output: Path | None,
+    corpus: Place,
+    output: Place | None,
     report: bool,
     as_json: bool,
     only: str | None,
@@ -71,9 +70,9 @@ def filter(
         wanted = wanted.only(split_names(only))
     wanted = wanted.without(split_names(without))
     filters = filters_of(wanted)
-    source = open_source(corpus)
     if report:
-        counted = tally(source, filters)
+        with here(corpus) as near:
+            counted = tally(open_source(near), filters)
         if as_json:
             click.echo(json.dumps(_record(filters, counted), ensure_ascii=False, indent=2))
         else:
@@ -81,15 +80,16 @@ def filter(
                 click.echo(line)
         return
     assert output is not None
-    counted = write_filtered(
-        source,
-        filters,
-        output,
-        mask=mask,
-        nulls=not no_nulls,
-        format="jsonl" if shards == "jsonl" else "parquet",
-        options={**_told(wanted), "mask": mask, "nulls": not no_nulls},
-    )
+    with bound_for(output) as target, here(corpus) as near:
+        counted = write_filtered(
+            open_source(near),
+            filters,
+            target,
+            mask=mask,
+            nulls=not no_nulls,
+            format="jsonl" if shards == "jsonl" else "parquet",
+            options={**_told(wanted), "mask": mask, "nulls": not no_nulls},
+        )
     if not quiet:
         for line in [*_table(filters, counted), *_closing(counted, mask=mask)]:
             click.echo(line, err=True)

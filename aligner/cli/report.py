@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from aligner.cli.places import LOCAL_NAME
+from aligner.cli.places import ANYWHERE_NAME, bound_for, here
 
 
 @click.command()
-@click.argument("source", metavar="FILE|CORPUS", type=LOCAL_NAME)
+@click.argument("source", metavar="FILE|CORPUS", type=ANYWHERE_NAME)
 @click.option(
-    "-o", "--output", type=LOCAL_NAME, metavar="HTML", required=True, help="The file to write."
+    "-o", "--output", type=ANYWHERE_NAME, metavar="HTML", required=True, help="The file to write."
 )
 @click.option(
     "--format", "format_name", metavar="NAME", help="Of FILE, if its ending does not tell."
@@ -29,12 +27,12 @@ def report(source: str, output: str, format_name: str | None, quiet: bool) -> No
     from aligner.report import render_report
     from aligner.viewing import open_source
 
-    target = Path(output)
-    refuse_overwriting([target], [Path(source)])
-    pairs = open_source(source, format_name)
-    page = render_report(pairs).encode("utf-8")
-    with atomic_writer(target) as stream:
-        stream.write(page)
+    with bound_for(output) as target, here(source) as near:
+        refuse_overwriting([target], [near])
+        pairs = open_source(near, format_name)
+        page = render_report(pairs).encode("utf-8")
+        with atomic_writer(target) as stream:
+            stream.write(page)
     if not quiet:
         click.echo(
             f"{output}: {len(pairs.pairs):,} rows, {len(page) / 1e6:.1f} MB; open it in a browser",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from aligner.cli.limits import shards_option
-from aligner.cli.places import LOCAL
+from aligner.cli.places import ANYWHERE, Place, bound_for, here
 from aligner.cli.wording import counted
 
 if TYPE_CHECKING:
@@ -39,8 +38,8 @@ class _Size(click.ParamType[float]):
 
 
 @click.command()
-@click.argument("corpus", type=LOCAL)
-@click.option("-o", "--output", type=LOCAL, metavar="DIR", help="A new folder.")
+@click.argument("corpus", type=ANYWHERE)
+@click.option("-o", "--output", type=ANYWHERE, metavar="DIR", help="A new folder.")
 @click.option("--train", type=_Size(), metavar="SIZE", help="[default: the rest]")
 @click.option("--validation", type=_Size(), metavar="SIZE", default=0.05, help="[default: 5%]")
 @click.option("--test", type=_Size(), metavar="SIZE", default=0.05, help="[default: 5%]")
@@ -49,8 +48,8 @@ class _Size(click.ParamType[float]):
 @shards_option
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
 def split(
-    corpus: Path,
-    output: Path | None,
+    corpus: Place,
+    output: Place | None,
     train: float | None,
     validation: float,
     test: float,
@@ -72,9 +71,9 @@ def split(
 
     if check == bool(output):
         raise UsageError("either name a new folder with -o or look for leaks with --check")
-    source = open_source(corpus)
     if check:
-        found, links = leaks(source)
+        with here(corpus) as near:
+            found, links = leaks(open_source(near))
         for line in _leaks(found, links):
             click.echo(line)
         if found:
@@ -82,11 +81,13 @@ def split(
         return
     assert output is not None
     sizes = {"train": train, "validation": validation, "test": test}
-    written, links = write_split(
-        source, output, sizes, seed, "jsonl" if shards == "jsonl" else "parquet"
-    )
+    with bound_for(output) as target, here(corpus) as near:
+        written, links = write_split(
+            open_source(near), target, sizes, seed, "jsonl" if shards == "jsonl" else "parquet"
+        )
+        summary = list(_summary(written, links))
     if not quiet:
-        for line in _summary(written, links):
+        for line in summary:
             click.echo(line, err=True)
         click.echo(f"written     {output}", err=True)
 

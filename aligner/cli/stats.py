@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.places import LOCAL
+from aligner.cli.places import ANYWHERE, LOCAL, Place, here
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 
 @click.command()
-@click.argument("corpus", metavar="CORPUS|FILE", type=LOCAL)
+@click.argument("corpus", metavar="CORPUS|FILE", type=ANYWHERE)
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option(
     "-o",
@@ -29,18 +29,19 @@ _BARS = "▁▂▃▄▅▆▇█"
     metavar="DIR",
     help="Draw it into a new folder: statistics.png, .svg and .json.",
 )
-def stats(corpus: Path, as_json: bool, output: Path | None) -> None:
+def stats(corpus: Place, as_json: bool, output: Path | None) -> None:
     """Count CORPUS, or a file of pairs: types, lengths, confidence, findings, coverage."""
     from aligner.corpus.source import open_source
     from aligner.corpus.statistics import statistics
 
-    source = open_source(corpus)
     if output:
         from aligner.corpus.drawing import require_matplotlib
 
         require_matplotlib()
-    counted = statistics(source.by_document())
-    record = {**counted.record(), "errors": sum(1 for _ in source.errors())}
+    with here(corpus) as near:
+        source = open_source(near)
+        counted = statistics(source.by_document())
+        record = {**counted.record(), "errors": sum(1 for _ in source.errors())}
     if output:
         _draw(counted, record, output)
     if as_json:

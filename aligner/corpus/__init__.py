@@ -7,7 +7,8 @@
       pairs/          00000.parquet, 00001.parquet … (or .jsonl): every bead of every
                       document, null beads included, in the order of documents.tsv
 
-``run.json`` is written last: a folder without it is no finished corpus.
+``run.json`` is written last: a folder without it is no finished corpus. `publishing`
+brings such a folder to a store and back.
 """
 
 from __future__ import annotations

@@ -7,14 +7,19 @@ multiply with these, are switched off for s3; gs is told the same, but no test a
 
 from __future__ import annotations
 
+import errno
+import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from aligner.documents.limits import read_at_most
-from aligner.errors import InputError, PassingError
+from aligner.documents.limits import MEGABYTE, read_at_most
+from aligner.errors import AlignerError, InputError, OutputError, PassingError
+
+Answer = TypeVar("Answer")
 
 ATTEMPTS = 4
 FIRST_PAUSE = 0.5
@@ -64,46 +69,108 @@ def read_remote(url: str, max_size: int) -> bytes:
     """The content of a file behind a URL.
 
     Raises InputError with one line for what is not there, may not be read, is larger than
-    ``max_size`` bytes, or could not be had in `ATTEMPTS` attempts.
+    ``max_size`` bytes, or could not be had in `ATTEMPTS` attempts (PassingError).
     """
+    system, path = _store(url)
+
+    def read() -> bytes:
+        with system.open(path, "rb") as stream:
+            return read_at_most(stream, max_size, url)
+
+    return _asked(url, "read", read)
+
+
+def download(url: str, target: Path) -> None:
+    """Copy a file behind a URL into a folder of this machine, which is made if need be.
+
+    Raises InputError as `read_remote`, and OutputError if the disk is full.
+    """
+    system, path = _store(url)
+
+    def copy() -> None:
+        try:
+            with system.open(path, "rb") as stream, target.open("wb") as file:
+                shutil.copyfileobj(stream, file, MEGABYTE)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            raise OutputError(
+                f"cannot write {target}: {error.strerror}; TMPDIR names another place"
+            ) from None
+
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _asked(url, "read", copy)
+
+
+def upload(file: Path | bytes, url: str) -> None:
+    """Write a file, or bytes as one, behind a URL, in the place of what may be there.
+
+    Raises OutputError for what may not be written or failed in all of `ATTEMPTS` attempts.
+    """
+    system, path = _store(url)
+    if isinstance(file, bytes):
+        _asked(url, "written", lambda: system.pipe_file(path, file))
+    else:
+        _asked(url, "written", lambda: system.put_file(str(file), path))
+
+
+def remove_remote(url: str) -> None:
+    """Remove the file behind a URL. Raises OutputError as `upload`."""
+    system, path = _store(url)
+    _asked(url, "written", lambda: system.rm_file(path))
+
+
+def names_under(url: str) -> list[str]:
+    """The files under a URL, named from there on; of a file itself the name is empty.
+
+    Where there is nothing the list is empty. Raises InputError as `read_remote`.
+    """
+    system, path = _store(url)
+    found = _asked(url, "read", lambda: system.find(path))
+    return sorted(name.removeprefix(path.rstrip("/")).lstrip("/") for name in found)
+
+
+def _asked(url: str, what: Literal["read", "written"], ask: Callable[[], Answer]) -> Answer:
+    """What a store answers, in the first of some attempts that it does not fail in."""
     pause = FIRST_PAUSE
+    lasting, passing = (InputError, PassingError) if what == "read" else (OutputError, OutputError)
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            with _opened(url) as stream:
-                return read_at_most(stream, max_size, url)
+            return ask()
         except FileNotFoundError:
-            raise InputError(f"{url}: no such file") from None
+            raise lasting(f"{url}: no such file or bucket") from None
         except PermissionError:
-            raise InputError(f"{url}: no permission to read it") from None
-        except InputError:
+            raise lasting(f"{url}: no permission; it cannot be {what}") from None
+        except AlignerError:
             raise
         except Exception as error:  # whatever the library of the store raises
             if attempt == ATTEMPTS:
                 reason = " ".join(str(error).split()) or type(error).__name__
-                raise PassingError(
-                    f"{url}: cannot be read, {ATTEMPTS} times in a row: {reason}"
+                raise passing(
+                    f"{url}: cannot be {what}, {ATTEMPTS} times in a row: {reason}"
                 ) from None
         time.sleep(pause)
         pause *= 2
     raise AssertionError("every attempt returns, raises or is followed by another one")
 
 
-def _opened(url: str) -> Any:
+def _store(url: str) -> tuple[Any, str]:
+    """The file system that a URL belongs to, which is to ask once, and the path in it."""
     scheme = urlsplit(url).scheme
     try:
-        import fsspec
+        from fsspec.core import url_to_fs
 
         options = _tried_once() if scheme in ("s3", "s3a") else {}
-        file = fsspec.open(url, "rb", **options)
-        if scheme in _EXTRAS:
-            file.fs.retries = 1
-        return file
+        system, path = url_to_fs(url, use_listings_cache=False, **options)
     except ImportError as error:
         extra = _EXTRAS.get(scheme)
         advice = f"pip install 'aligner[{extra}]'" if extra else str(error)
         raise InputError(f"{url}: {scheme}:// needs another package: {advice}") from None
     except ValueError as error:
         raise InputError(f"{url}: {error}") from None
+    if scheme in _EXTRAS:
+        system.retries = 1
+    return system, path
 
 
 def _tried_once() -> dict[str, Any]:

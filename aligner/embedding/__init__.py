@@ -14,6 +14,7 @@ import os
 from pathlib import Path
 
 from aligner.embedding.cards import ModelCard, card, cards, names
+from aligner.embedding.device import DEVICES, Device
 from aligner.embedding.protocol import (
     Encoder,
     WindowEncoder,
@@ -22,9 +23,11 @@ from aligner.embedding.protocol import (
     windows,
     windows_of,
 )
-from aligner.errors import ModelError
+from aligner.errors import ModelError, UsageError
 
 __all__ = [
+    "DEVICES",
+    "Device",
     "Encoder",
     "ModelCard",
     "WindowEncoder",
@@ -34,18 +37,20 @@ __all__ = [
     "export_model",
     "load",
     "normalised",
+    "require_use_for",
     "windows",
     "windows_of",
 ]
 
 
-def load(model: str | Encoder = "default") -> Encoder:
+def load(model: str | Encoder = "default", device: Device = "auto") -> Encoder:
     """The encoder of that name, or ``model`` itself when it is one already.
 
     A name is that of a card in ``models/`` (``default`` is use-multilingual), a
     folder, or a hub id ``owner/name``; the last two go to sentence-transformers.
     Models are read once in a process; the embedded ones never touch the network.
-    Raises ModelError for a name that is unknown, a package that is missing, a
+    ``device`` is for those that torch runs, which are all but the default.
+    Raises UsageError for a GPU that is not there or of no use, and ModelError for a name that is unknown, a package that is missing, a
     file that is damaged, a hub that cannot be reached, and an object without
     ``encode``.
 
@@ -61,9 +66,27 @@ def load(model: str | Encoder = "default") -> Encoder:
                 f"a model is a name or an object with encode(list[str]), not {type(model).__name__}"
             )
         return model
-    if "/" in model or (model and model not in names() and Path(model).is_dir()):
-        return _from_hub(model)
-    return _embedded(card(model).name)
+    require_use_for(device, model)
+    if _is_elsewhere(model):
+        return _from_hub(model, device)
+    return _embedded(card(model).name, device)
+
+
+def require_use_for(device: Device, model: str) -> None:
+    """Raise UsageError for a GPU and a model that runs on the processor alone.
+
+    >>> require_use_for("cuda", "default")
+    Traceback (most recent call last):
+    aligner.errors.UsageError: use-multilingual runs on the processor alone; name another model, or no device
+    """
+    if device == "cuda" and not _is_elsewhere(model) and card(model).kind != "e5":
+        raise UsageError(
+            f"{card(model).name} runs on the processor alone; name another model, or no device"
+        )
+
+
+def _is_elsewhere(model: str) -> bool:
+    return "/" in model or bool(model and model not in names() and Path(model).is_dir())
 
 
 def export_model(name: str, folder: str | os.PathLike[str]) -> None:
@@ -83,19 +106,19 @@ def export_model(name: str, folder: str | os.PathLike[str]) -> None:
 
 
 @functools.cache
-def _embedded(name: str) -> Encoder:
+def _embedded(name: str, device: Device) -> Encoder:
     chosen = card(name)
     if chosen.kind == "e5":
         from aligner.embedding.e5 import E5Encoder
 
-        return E5Encoder(chosen)
+        return E5Encoder(chosen, device)
     from aligner.embedding.use import UniversalSentenceEncoder
 
     return UniversalSentenceEncoder(chosen)
 
 
 @functools.cache
-def _from_hub(model: str) -> Encoder:
+def _from_hub(model: str, device: Device) -> Encoder:
     from aligner.embedding.hub import HubEncoder
 
-    return HubEncoder(model)
+    return HubEncoder(model, device)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.embedding.cards import embedded
+from aligner.embedding.device import Device, torch_device
 from aligner.embedding.protocol import normalised, well_formed
 from aligner.errors import ModelError
 
@@ -29,8 +30,12 @@ class HubEncoder:
     ModelError when the model cannot be had or read.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, device: Device = "auto") -> None:
+        # Left alone it takes a GPU of any make.
+        where = None if device == "auto" else torch_device(device)
         self._model = _find(name)
+        if where:
+            self._model.to(where)
         self.name = name
         self.dimensions = int(self._model.encode(["."], show_progress_bar=False).shape[1])
 

@@ -18,8 +18,9 @@ from aligner.corpus.shards import ShardFormat
 from aligner.corpus.store import ERRORS, LAYOUT, RUN, WORK, Corpus, open_corpus
 from aligner.documents import DEFAULT_LIMIT
 from aligner.documents.remote import folder_of, is_remote, located
-from aligner.embedding import Encoder
+from aligner.embedding import Device, Encoder, require_use_for
 from aligner.embedding.cache import Cache
+from aligner.embedding.device import torch_device
 from aligner.embedding.identity import identity
 from aligner.errors import InputError, UsageError
 from aligner.formats import atomic_writer
@@ -92,6 +93,7 @@ def build(
     resume: bool = False,
     cache: str | os.PathLike[str] | None = None,
     max_size: int = DEFAULT_LIMIT,
+    device: Device = "auto",
     engine: MakeEngine | None = None,
     progress: Callable[[Progress], None] = lambda progress: None,
 ) -> Corpus:
@@ -104,7 +106,9 @@ def build(
     is told in ``errors.tsv``. With ``resume`` a run that was broken off goes on after the
     batches that it finished; those are done again whose files have changed since, or of which
     a document failed for a reason that may have passed. ``cache`` is a folder for vectors, to be found again by
-    later runs. ``engine`` makes what the work runs on in place of processes.
+    later runs. ``device`` is what the model runs on, if it is not the default one: a GPU
+    wherever torch sees one, unless it is ``cpu``. ``engine`` makes what the work runs on in
+    place of processes.
 
     Raises InputError for a list that cannot be used, or if none of its documents can;
     OutputError and UsageError if ``folder`` cannot be written, holds something else, or is
@@ -129,6 +133,7 @@ def build(
         raise UsageError(f"{jobs} jobs: there has to be one at least")
     if cache is not None:
         Cache(cache)  # find out now whether it can be used
+    _require_device(device, model, here=engine is None)
     surveyed = survey(manifest)
     plan = {
         "aligner": __version__,
@@ -142,6 +147,7 @@ def build(
         format,
         max_size,
         None if cache is None else os.fspath(cache),
+        device,
     )
     with working_in(folder, plan, format, resume=resume) as work:
         batches = -(-surveyed.entries // BATCH)
@@ -199,6 +205,14 @@ def build(
     return open_corpus(folder)
 
 
+def _require_device(device: Device, model: str | Encoder, *, here: bool) -> None:
+    """Find out before anything is written; workers elsewhere may see a GPU that is not here."""
+    if isinstance(model, str):
+        require_use_for(device, model)
+    if here and device == "cuda":
+        torch_device(device)
+
+
 def _size(manifest: str, path: str) -> int:
     """Bytes of a file of a list; 0 for one behind a URL, which is not asked for."""
     place = located(folder_of(manifest), path)
@@ -210,7 +224,8 @@ def _local(folder: str | os.PathLike[str]) -> Path:
     place = located("", os.fspath(folder))
     if is_remote(place):
         raise UsageError(
-            f"{place}: a corpus is built in a folder of this machine; copy it there when it is done"
+            f"{place}: a corpus is built in a folder of this machine; name one, and bring it "
+            "there with aligner.corpus.publishing.publish"
         )
     return Path(place)
 

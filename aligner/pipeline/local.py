@@ -19,7 +19,7 @@ from aligner.pipeline.engine import Task
 from aligner.pipeline.step import Result, Step
 
 # One thread each: the workers share the cores already, and sums come out the same.
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
 def cores() -> int:
@@ -111,8 +111,8 @@ class _Worker:
 @contextmanager
 def _one_thread() -> Iterator[None]:
     """Processes that are started meanwhile have one thread for matrix products."""
-    before = {name: os.environ.get(name) for name in _THREADS}
-    os.environ.update(dict.fromkeys(_THREADS, "1"))
+    before = {name: os.environ.get(name) for name in THREADS}
+    os.environ.update(dict.fromkeys(THREADS, "1"))
     try:
         yield
     finally:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
+import socket
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from aligner.errors import AlignerError, UsageError
 from aligner.pipeline.engine import Task
+from aligner.pipeline.local import THREADS
 from aligner.pipeline.step import Result, Step
 from aligner.version import __version__
 
@@ -17,8 +20,6 @@ if TYPE_CHECKING:
 
 _FAILED_STARTS = 20  # actors in a row that died before they had answered once
 _PATIENCE = 1.0  # seconds between looks at a cluster whose workers are all busy
-# As the local engine's workers: one thread each for matrix products.
-_ENVIRONMENT = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 class RayEngine:
@@ -47,7 +48,7 @@ class RayEngine:
         self._nodes = sum(bool(node["Alive"]) for node in ray.nodes())
         self._actor = ray.remote(num_cpus=1, num_gpus=gpus, max_restarts=0, max_task_retries=0)(
             _Worker
-        ).options(runtime_env={"env_vars": _ENVIRONMENT})
+        )
         self._step = ray.put(step)
         count = jobs or _room(ray.cluster_resources(), gpus)
         if _room(ray.cluster_resources(), gpus) < 1:
@@ -107,9 +108,9 @@ class RayEngine:
             # An argument or a result that was lost on the way is told of like this.
             if not isinstance(error.cause, RayError):
                 raise _cause(error) from None
-            return False, _last_line(error.cause)
+            return False, _reason(error.cause)
         except RayError as error:
-            return False, _last_line(error)
+            return False, _reason(error)
 
     def describe(self) -> dict[str, object]:
         """Its name, how many actors it has, and on how many machines."""
@@ -131,6 +132,7 @@ class _Worker:
     """What an actor is: the step, with its model loaded at the first batch."""
 
     def __init__(self, step: Step) -> None:
+        _use_one_thread()
         logging.getLogger("aligner").addHandler(logging.StreamHandler())
         self._step = step
 
@@ -141,6 +143,18 @@ class _Worker:
     def run(self, entries: Any) -> Result:
         """Align one batch."""
         return self._step(entries)
+
+
+def _use_one_thread() -> None:
+    """For matrix products, as in the local engine's workers.
+
+    Not by a runtime environment: Ray would start two processes for each actor then, and
+    agents to prepare them.
+    """
+    from threadpoolctl import threadpool_limits
+
+    os.environ.update(dict.fromkeys(THREADS, "1"))  # for libraries that are yet to be loaded
+    threadpool_limits(1)
 
 
 def _imported() -> Any:
@@ -155,10 +169,13 @@ def _connect(address: str | None, jobs: int | None) -> None:
     import ray
 
     local: dict[str, Any] = {} if address else {"num_cpus": jobs, "include_dashboard": False}
+    # A cluster of our own tells nobody that it is there; Ray would, unless it is told not to.
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    logging.getLogger("ray").setLevel(logging.ERROR)
     try:
+        _require_answer(address)
         ray.init(
             address=address or "local",
-            logging_level=logging.ERROR,
             log_to_driver=False,
             configure_logging=False,
             **local,
@@ -167,6 +184,13 @@ def _connect(address: str | None, jobs: int | None) -> None:
         reason = str(error).partition("\n")[0]
         where = f"no Ray cluster at {address}" if address else "Ray cannot start"
         raise UsageError(f"{where}: {reason}") from None
+
+
+def _require_answer(address: str | None) -> None:
+    """Raise OSError if nobody listens at a HOST:PORT: Ray would go on asking for a quarter of an hour."""
+    host, colon, port = (address or "").removeprefix("ray://").rpartition(":")
+    if colon and port.isdecimal():
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE * 10).close()
 
 
 def _room(resources: dict[str, float], gpus: float) -> int:
@@ -188,14 +212,16 @@ def _require_version(version: str) -> None:
         )
 
 
-def _last_line(error: BaseException) -> str:
-    r"""Where Ray names the reason, below a traceback from the other side.
+def _reason(error: BaseException) -> str:
+    r"""Where Ray names it: below a traceback from the other side, or above much advice.
 
-    >>> _last_line(ValueError("The actor died: Traceback:\n  in x\nImportError: no aligner\n"))
+    >>> _reason(ValueError("The actor died: Traceback:\n  in x\nImportError: no aligner\n"))
     'ImportError: no aligner'
     """
-    lines = str(error).strip().splitlines()
-    return lines[-1].strip() if lines else type(error).__name__
+    from ray.exceptions import OutOfMemoryError
+
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return lines[0 if isinstance(error, OutOfMemoryError) else -1].strip()
 
 
 def _cause(error: Any) -> BaseException:

@@ -24,7 +24,7 @@ from aligner.corpus.manifest import Entry
 from aligner.corpus.shards import ShardFormat, encoded
 from aligner.documents import DEFAULT_LIMIT
 from aligner.documents.remote import located
-from aligner.embedding import load, windows_of
+from aligner.embedding import Device, load, windows_of
 from aligner.embedding.cache import Cache, CachedEncoder
 from aligner.embedding.identity import Identity, identity
 from aligner.errors import AlignerError, ModelError, PassingError
@@ -71,7 +71,8 @@ class Step:
     """All that the step depends on beside the documents.
 
     ``folder`` is where relative paths begin, ``cache`` the folder of the vectors' cache
-    or None, ``max_size`` the most bytes of a document once it is unpacked.
+    or None, ``max_size`` the most bytes of a document once it is unpacked, ``device`` what
+    the model runs on.
     """
 
     model: str | Encoder = "default"
@@ -79,11 +80,13 @@ class Step:
     format: ShardFormat = "parquet"
     max_size: int = DEFAULT_LIMIT
     cache: str | None = None
+    device: Device = "auto"
 
     def __call__(self, entries: Sequence[Entry]) -> Result:
         """Align some documents. One that cannot be used becomes an ErrorRow with the reason.
 
-        Raises ModelError if there is no such model: then no document can be aligned.
+        Raises ModelError or UsageError if there is no such model or device: then no
+        document can be aligned.
         """
         encoder = _encoder(self)
         batch = _Batch(encoder)
@@ -178,7 +181,7 @@ class _Batch:
 @functools.lru_cache(maxsize=1)
 def _encoder(step: Step) -> Encoder:
     """The encoder of this process."""
-    encoder = load(step.model)
+    encoder = load(step.model, step.device)
     return CachedEncoder(encoder, Cache(step.cache), _known(step.model)) if step.cache else encoder
 
 

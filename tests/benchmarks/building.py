@@ -3,6 +3,7 @@
     python -m tests.benchmarks.building [--gold DIR] [--documents 1000] [--jobs 1 2]
     python -m tests.benchmarks.building --engines local:2 ray:1     # needs aligner[ray]
     python -m tests.benchmarks.building --made 10000                # sample articles, perturbed
+    python -m tests.benchmarks.building --tiny 20000 --engines ray:2  # is the driver's memory flat?
 
 The documents are the raw texts of the gold's short documents (50 sentences at most), over
 and over if there are too few. Speed is told by the clock and by processor seconds, children
@@ -30,6 +31,7 @@ from aligner.pipeline import build, step
 from aligner.pipeline.align import prepare
 from aligner.pipeline.engine import HereEngine
 from aligner.resources import data_folder
+from tests.pipeline.making import documents
 
 SETS = ("clean", "hard1", "hard2", "hard3", "real_fine", "hard_real")
 MOST_SENTENCES = 50
@@ -43,6 +45,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1000)
     parser.add_argument("--engines", nargs="*", default=["local:1", "local:2"])
     parser.add_argument("--made", type=int, help="perturbed samples in place of gold")
+    parser.add_argument("--tiny", type=int, help="documents of three sentences in place of gold")
     parser.add_argument(
         "--alone", action="store_true", help="also the encoder alone, and beside it in one process"
     )
@@ -51,9 +54,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         manifest = folder / "list.tsv"
-        pairs = (
-            made(folder, options.made) if options.made else gold(options.gold, options.documents)
-        )
+        if options.tiny:
+            pairs = tiny(folder, options.tiny)
+        elif options.made:
+            pairs = made(folder, options.made)
+        else:
+            pairs = gold(options.gold, options.documents)
         rows = [f"{ko}\t{en}\t{number}\n" for number, (ko, en) in enumerate(pairs)]
         manifest.write_text("ko\ten\tid\n" + "".join(rows), encoding="utf-8")
         print(f"{len(rows):,} documents, load {os.getloadavg()[0]:.1f}")
@@ -69,6 +75,13 @@ def main() -> None:
                 report(what, run(manifest, folder / what, "local", "1", *extra))
             size = (folder / "cache" / "embeddings.sqlite").stat().st_size
             print(f"the cache holds {size / 1e6:,.0f} MB")
+
+
+def tiny(folder: Path, count: int) -> Iterator[tuple[Path, Path]]:
+    """``count`` documents of three sentences, to see what grows with their number."""
+    documents(folder / "tiny", count)
+    for number in range(count):
+        yield folder / "tiny" / f"{number}.ko.txt", folder / "tiny" / f"{number}.en.txt"
 
 
 def gold(folder: Path, count: int) -> Iterator[tuple[Path, Path]]:
@@ -146,42 +159,47 @@ def run(manifest: Path, corpus: Path, engine: str, jobs: str, *extra: str) -> di
     command += ["--jobs", jobs, *extra]
     if engine != "local":
         command += ["--engine", engine]
-    started, before = time.perf_counter(), os.times()
+    started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    memory = Memory(process.pid)
-    memory.start()
+    watch = Watch(process.pid)
+    watch.start()
     process.wait()
-    seconds, after = time.perf_counter() - started, os.times()
+    seconds = time.perf_counter() - started
     if process.returncode:
         sys.exit(f"{' '.join(command)} failed")
     performance = json.loads((corpus / "run.json").read_text("utf-8"))["performance"]
     return {
         "seconds": seconds,
-        "processor": after.children_user
-        + after.children_system
-        - before.children_user
-        - before.children_system,
-        "all_mb": memory.together,
-        "driver_mb": memory.driver,
+        "processor": sum(watch.processor.values()),
+        "all_mb": watch.together,
+        "driver_mb": watch.driver,
         "sentences": sum(one["sentences"] for one in performance["by_worker"].values()),
         **performance["of_the_work"],
     }
 
 
-class Memory(threading.Thread):
-    """The most memory a process, and it with its descendants, held at one time (Linux)."""
+class Watch(threading.Thread):
+    """A process with its descendants (Linux): the most memory at one time, processor seconds.
+
+    The latter are those at the last look at each of them, a tenth of a second before its end
+    at most: Ray's processes are nobody's to wait for, so the system adds them up for none.
+    """
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self._pid = pid
         self.driver = self.together = 0.0
+        self.processor: dict[int, float] = {}
 
     def run(self) -> None:
         """Look ten times a second."""
         while (own := _resident(self._pid)) is not None:
             self.driver = max(self.driver, own)
-            others = sum(_resident(pid) or 0 for pid in _descendants(self._pid))
-            self.together = max(self.together, own + others)
+            others = list(_descendants(self._pid))
+            together = own + sum(_resident(pid) or 0 for pid in others)
+            self.together = max(self.together, together)
+            for pid in (self._pid, *others):
+                self.processor[pid] = _processor(pid) or self.processor.get(pid, 0.0)
             time.sleep(0.1)
 
 
@@ -192,6 +210,14 @@ def _resident(pid: int) -> float | None:
         return None
     lines = [line for line in text.splitlines() if line.startswith("VmRSS")]
     return int(lines[0].split()[1]) / 1000 if lines else None
+
+
+def _processor(pid: int) -> float | None:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _descendants(pid: int) -> Iterator[int]:

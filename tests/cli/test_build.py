@@ -12,7 +12,7 @@ import pytest
 from aligner.corpus import open_corpus
 from aligner.pipeline import building
 from aligner.pipeline.engine import HereEngine
-from tests.pipeline.making import contents, documents
+from tests.pipeline.making import contents, documents, is_alive
 
 
 @pytest.fixture(autouse=True)
@@ -72,13 +72,16 @@ def test_a_dry_run_counts_and_writes_nothing(manifest, tmp_path, run):
         (["{manifest}", "{folder}"], "there is no such folder; two folders, or one list"),
         (["a", "b", "c"], "name a list of documents, or a Korean and an English folder"),
         (["{manifest}", "--model", "nonsense"], "unknown model 'nonsense'"),
+        (["{manifest}", "--device", "cuda"], "use-multilingual runs on the processor alone"),
+        (["{manifest}", "--device", "cuda", "--model", "e5"], "torch sees no GPU here"),
         (["{manifest}", "--jobs", "0"], "0 is not in the range"),
         (["{manifest}", "--cache", "{manifest}"], "cannot be used as a cache"),
         (["{folder}", "{folder}", "--dry-run"], "make a list with 'aligner pair'"),
         (["{empty}", "{empty}"], "no Korean document was found"),
     ],
 )
-def test_what_cannot_work_is_one_line(manifest, tmp_path, run, arguments, message):
+def test_what_cannot_work_is_one_line(manifest, tmp_path, run, monkeypatch, arguments, message):
+    monkeypatch.setattr("torch.cuda.is_available", lambda: False)
     (tmp_path / "empty").mkdir()
     places = {"manifest": manifest, "folder": manifest.parent, "empty": tmp_path / "empty"}
     filled = [argument.format(**places) for argument in arguments]
@@ -108,14 +111,6 @@ def test_the_cache_told_and_emptied(manifest, tmp_path, run, monkeypatch):
     assert "there is no such cache" in run("cache", "info", "--cache", tmp_path)[2]
 
 
-def _alive(pid):
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
-
-
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
 def test_a_killed_run_leaves_no_processes_and_is_gone_on_with(tmp_path, run):
     manifest = documents(tmp_path / "documents", 200)
@@ -130,9 +125,9 @@ def test_a_killed_run_leaves_no_processes_and_is_gone_on_with(tmp_path, run):
     process.send_signal(signal.SIGKILL)
     process.wait()
     assert len(children) >= 2
-    while any(map(_alive, children)) and time.monotonic() < deadline:
+    while any(map(is_alive, children)) and time.monotonic() < deadline:
         time.sleep(0.02)
-    assert not any(map(_alive, children))
+    assert not any(map(is_alive, children))
     assert run("build", manifest, "-o", corpus)[0] == 2
     assert run("build", manifest, "-o", corpus, "--resume", "-q")[0] == 0
     assert run("build", manifest, "-o", tmp_path / "whole", "-q")[0] == 0

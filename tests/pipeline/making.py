@@ -49,8 +49,8 @@ class Counting:
 class Working(Counting):
     """An encoder that tells which process it is in, takes its time, and can be deadly."""
 
-    def __init__(self, folder: Path, deadly: str = "") -> None:
-        super().__init__()
+    def __init__(self, folder: Path, deadly: str = "", log: Path | None = None) -> None:
+        super().__init__(log)
         self.folder, self.deadly = folder, deadly
 
     def encode(self, texts: list[str]) -> Any:
@@ -58,6 +58,21 @@ class Working(Counting):
         time.sleep(0.05)
         if self.deadly and any(self.deadly in text for text in texts):
             os.kill(os.getpid(), signal.SIGKILL)
+        return super().encode(texts)
+
+
+class Hungry(Counting):
+    """An encoder that takes 100 MB after the other, 5 GB at most, for one text."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def encode(self, texts: list[str]) -> Any:
+        held = []
+        while any(self.text in text for text in texts) and len(held) < 50:
+            held.append(b"x" * 100_000_000)
+            time.sleep(0.05)
         return super().encode(texts)
 
 
@@ -73,3 +88,12 @@ def contents(folder: Path) -> dict[str, bytes]:
         del run["performance"]
         found["run.json"] = json.dumps(run).encode()
     return found
+
+
+def is_alive(pid: int | str) -> bool:
+    """Whether there is such a process (Linux); a zombie is none."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"

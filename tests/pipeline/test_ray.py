@@ -3,27 +3,58 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
+import socket
+import subprocess
 import sys
+import time
+from pathlib import Path
 
 import pytest
 
+from aligner.corpus import open_corpus
 from aligner.errors import AlignerError, ModelError, UsageError
 from aligner.pipeline import building
 from aligner.pipeline import ray as ray_engine
 from aligner.pipeline.building import build
 from aligner.pipeline.engine import HereEngine
+from aligner.pipeline.step import Step
 from tests.pipeline import making
-from tests.pipeline.making import Counting, Working, contents, documents
+from tests.pipeline.making import Counting, Working, contents, documents, is_alive
 
 
 def test_without_ray_the_command_is_named(monkeypatch):
     from aligner.pipeline.ray import RayEngine
-    from aligner.pipeline.step import Step
 
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(UsageError, match=r"pip install 'aligner\[ray\]'"):
         RayEngine(Step())
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:{port}", "ray://127.0.0.1:{port}", "[::1]:{port}"])
+def test_an_address_at_which_nobody_is_is_told_at_once(address):
+    from aligner.pipeline.ray import RayEngine
+
+    pytest.importorskip("ray")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # and nobody listens
+        filled = address.format(port=taken.getsockname()[1])
+        with pytest.raises(UsageError, match=r"^no Ray cluster at .*: \[Errno"):
+            RayEngine(Step(), address=filled)
+
+
+def test_a_worker_s_products_use_one_thread(monkeypatch):
+    from threadpoolctl import threadpool_info, threadpool_limits
+
+    with threadpool_limits(2), monkeypatch.context() as patch:
+        for name in ray_engine.THREADS:
+            patch.setenv(name, "2")
+        ray_engine._Worker(Step())
+        products = [each["num_threads"] for each in threadpool_info()]
+        assert products
+        assert set(products) == {1}
+        assert {os.environ[name] for name in ray_engine.THREADS} == {"1"}
 
 
 class _StubbedRay:
@@ -237,6 +268,104 @@ def test_a_document_that_kills_its_worker_three_times(cluster, manifest, tmp_pat
     assert "died, 3 times" in next(corpus.errors()).reason
     assert len(list(corpus.documents())) == 23
     assert len(list((tmp_path / "workers").iterdir())) >= 3, "three died"
+
+
+DRIVER = """
+import sys
+from pathlib import Path
+import ray
+from aligner.pipeline import building
+from aligner.pipeline.ray import RayEngine
+from tests.pipeline import making
+
+manifest, folder, workers, log, address = sys.argv[1:]
+ray.cloudpickle.register_pickle_by_value(making)
+building.BATCH = 2
+building.build(
+    manifest,
+    folder,
+    model=making.Working(Path(workers), log=Path(log)),
+    engine=lambda step: RayEngine(step, jobs=2, address=address),
+)
+"""
+
+
+def documents_in(log):
+    """The documents that workers began with, by what stands in them."""
+    return set(re.findall(r"It rained for (\d+) days", log.read_text("utf-8")))
+
+
+def test_a_driver_that_is_killed_loses_what_was_under_way(cluster, manifest, tmp_path, whole):
+    log, corpus, workers = tmp_path / "log", tmp_path / "corpus", tmp_path / "workers"
+    places = map(str, (manifest, corpus, workers, log, cluster.address))
+    driver = subprocess.Popen(
+        [sys.executable, "-c", DRIVER, *places], cwd=Path(making.__file__).parents[2]
+    )
+    deadline = time.monotonic() + 90
+    while len(list(corpus.glob(".work/0*.json"))) < 3 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    driver.send_signal(signal.SIGKILL)
+    driver.wait()
+    pids = [int(path.name) for path in workers.iterdir()]
+    while any(map(is_alive, pids)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(is_alive, pids)), "the workers went with it"
+    kept = 2 * len(list(corpus.glob(".work/0*.json")))
+    assert 6 <= kept < 24
+    assert len(documents_in(log)) - kept <= 2 * 2, "two workers, two documents each"
+    again = tmp_path / "again"
+    model = Working(workers, log=again)
+    build(manifest, corpus, model=model, engine=engine, resume=True)
+    assert len(documents_in(again)) == 24 - kept
+    assert contents(corpus) == whole
+
+
+SHORT_OF_MEMORY = """
+import sys
+import ray
+from ray._private.utils import get_system_memory, get_used_memory
+from aligner.pipeline import building
+from aligner.pipeline import ray as ray_engine
+from tests.pipeline import making
+
+manifest, folder = sys.argv[1:]
+ray.cloudpickle.register_pickle_by_value(making)
+room = (get_used_memory() + 3_000_000_000) / get_system_memory()
+settings = {"memory_usage_threshold": room, "memory_monitor_refresh_ms": 50}
+ray.init("local", num_cpus=2, include_dashboard=False, log_to_driver=False, _system_config=settings)
+building.BATCH = 2
+reason = ray_engine._reason
+ray_engine._reason = lambda error: print(type(error).__name__, reason(error)) or reason(error)
+building.build(
+    manifest,
+    folder,
+    model=making.Hungry("It rained for 9 days"),
+    engine=lambda step: ray_engine.RayEngine(step, jobs=2),
+)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Ray watches the memory of Linux only")
+def test_a_document_for_which_ray_has_too_little_memory(manifest, tmp_path, whole, monkeypatch):
+    utils = pytest.importorskip("ray._private.utils")
+    if utils.get_system_memory() - utils.get_used_memory() < 7_000_000_000:
+        pytest.skip("takes 5 GB for a moment")
+    monkeypatch.delenv("RAY_DISABLE_MEMORY_MONITOR", raising=False)
+    run = subprocess.run(
+        [sys.executable, "-c", SHORT_OF_MEMORY, str(manifest), str(tmp_path / "corpus")],
+        cwd=Path(making.__file__).parents[2],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.count("killed due to the node running low on memory") >= 3
+    assert run.stdout.startswith("OutOfMemoryError ")
+    corpus = open_corpus(tmp_path / "corpus")
+    assert [row.id for row in corpus.errors()] == ["d7"]
+    assert "died, 3 times (out of memory?)" in next(corpus.errors()).reason
+    kept = whole["documents.tsv"].decode().splitlines()
+    left = (tmp_path / "corpus" / "documents.tsv").read_text("utf-8").splitlines()
+    assert left == [line for line in kept if not line.startswith("d7\t")]
 
 
 def test_a_worker_and_then_a_node_are_lost(cluster, manifest, tmp_path, whole):

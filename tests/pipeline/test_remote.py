@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import http.server
 import os
-import threading
-import time
-import urllib.error
-import urllib.request
-from collections import Counter
-from typing import ClassVar
 
 import pytest
 
@@ -17,6 +10,7 @@ from aligner.corpus.manifest import survey
 from aligner.documents import read_document, remote
 from aligner.errors import InputError, UsageError
 from aligner.pipeline.building import build
+from tests.loopback import s3_store
 from tests.pipeline.making import Counting, contents, documents
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -79,93 +73,40 @@ def test_what_cannot_be_had_is_one_line(memory, tmp_path, manifest):
         build(manifest, "s3://bucket/corpus", model=Counting())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def s3():
-    """A bucket on a moto server, behind a proxy that is slow and fails now and again."""
-    server = pytest.importorskip("moto.server")
-    pytest.importorskip("s3fs")
-    import fsspec
-
-    patch = pytest.MonkeyPatch()
-    moto = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    moto.start()
-    host, port = moto.get_host_and_port()
-    handler = _unreliable(f"http://{host}:{port}")
-    proxy = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=proxy.serve_forever, daemon=True).start()
-    patch.setenv("AWS_ACCESS_KEY_ID", "testing")
-    patch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-    patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    patch.setenv("AWS_ENDPOINT_URL_S3", f"http://127.0.0.1:{proxy.server_port}")
-    direct = fsspec.filesystem("s3", endpoint_url=f"http://{host}:{port}")
-    direct.mkdir("bucket")
-    yield direct, handler.refused
-    proxy.shutdown()
-    proxy.server_close()
-    moto.stop()
-    moto._server.server_close()
-    patch.undo()
-
-
-def _lower(headers):
-    return {name.lower(): value for name, value in headers.items()}
-
-
-def _unreliable(target):
-    """Hands requests on; one in five comes late, one in three of those for a `.ko` file fails."""
-
-    class Proxy(http.server.BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        count = 0
-        refused: ClassVar[Counter[str]] = Counter()
-
-        def handle_any(self):
-            if self.command == "GET" and ".ko." in self.path:
-                Proxy.count += 1
-                if Proxy.count % 5 == 0:
-                    time.sleep(0.3)
-                if Proxy.count % 3 == 0 or "/3.ko" in self.path:
-                    Proxy.refused[self.path] += 1
-                    return self.answer(503, {}, b"<Error><Code>SlowDown</Code></Error>")
-            headers = {k: v for k, v in self.headers.items() if k.lower() != "host"}
-            request = urllib.request.Request(
-                target + self.path, headers=headers, method=self.command
-            )
-            try:
-                with urllib.request.urlopen(request, timeout=10) as answer:
-                    return self.answer(answer.status, _lower(answer.headers), answer.read())
-            except urllib.error.HTTPError as error:
-                return self.answer(error.code, _lower(error.headers), error.read())
-
-        def answer(self, status, headers, body):
-            self.send_response(status)
-            dropped = ("content-length", "transfer-encoding", "connection", "date", "server")
-            for name, value in headers.items():
-                if name not in dropped:
-                    self.send_header(name, value)
-            length = headers.get("content-length", 0) if self.command == "HEAD" else len(body)
-            self.send_header("Content-Length", str(length))
-            self.end_headers()
-            self.wfile.write(body)
-
-        do_GET = do_HEAD = handle_any  # noqa: N815
-
-        def log_message(self, *_):
-            pass
-
-    return Proxy
+    with s3_store() as store:
+        yield store
 
 
 def test_documents_in_s3_that_is_slow_and_fails(s3, manifest, tmp_path):
-    direct, refused = s3
+    s3.fails = lambda method, path, count: (
+        method == "GET" and ".ko." in path and ("/3.ko" in path or count == 1)
+    )
+    s3.delay = lambda method, path, count: 0.3 if path.endswith("1.en.txt") else 0.0
     for path in manifest.parent.iterdir():
-        direct.pipe_file(f"bucket/documents/{path.name}", path.read_bytes())
+        s3.direct.pipe_file(f"bucket/documents/{path.name}", path.read_bytes())
     near = build(manifest, tmp_path / "near", model=Counting())
     far = build("s3://bucket/documents/list.tsv", tmp_path / "far", model=Counting())
     assert [row.id for row in far.documents()] == ["d0", "d1", "d2"]
     assert [row.id for row in far.errors()] == ["d3"]
     assert "cannot be read, 4 times in a row" in next(far.errors()).reason
     # The libraries' own attempts, five of each, do not multiply with ours.
-    assert refused["/bucket/documents/3.ko.txt"] == remote.ATTEMPTS
+    assert s3.refused["/bucket/documents/3.ko.txt"] == remote.ATTEMPTS
+    assert s3.refused["/bucket/documents/2.ko.txt"] == 1
     assert list(far.pairs()) == [pair for pair in near.pairs() if pair.doc != "d3"]
     assert os.environ["AWS_ENDPOINT_URL_S3"].startswith("http://127.0.0.1:")
+
+
+def test_a_large_file_goes_in_parts_again_if_one_fails(s3, tmp_path, monkeypatch):
+    monkeypatch.setattr("s3fs.core.calculate_chunksize", lambda size, chunksize: 5 * 2**20)
+    file = tmp_path / "large.parquet"
+    file.write_bytes(os.urandom(11 * 2**20))
+    s3.fails = lambda method, path, count: (method, count) == ("PUT", 2)
+    remote.upload(file, "s3://bucket/large/0.parquet")
+    assert s3.came["POST", "/bucket/large/0.parquet"] == 3, "begun twice, completed once"
+    assert sum(s3.refused.values()) == 1
+    assert s3.files("large")["0.parquet"] == file.read_bytes()
+    assert not s3.direct.call_s3("list_multipart_uploads", Bucket="bucket").get("Uploads")
+    remote.download("s3://bucket/large/0.parquet", tmp_path / "copy")
+    assert (tmp_path / "copy").read_bytes() == file.read_bytes()
