@@ -27,6 +27,9 @@ TRAITS = (
     "colon before",
     "inside a quotation",
     "a word that opens sentences behind",
+    "the sentence's first word again behind",
+    "a topic right behind",
+    "no particle before, a topic right behind",
     "digit behind",
     "Latin letter behind",
     "no topic or subject soon behind",
@@ -104,6 +107,8 @@ def traits(
         repeated = len(left_stems & set(right_stems))
         soon = sum(each in left_stems for each in right_stems[:8])
         nominal = last in _NOMINAL
+        topic = behind.endswith(("은", "는"))
+        attached = ending.endswith((*_PARTICLES, *_CONNECTIVES, "이", "가"))
         verb = _VERB.search(ending) is not None
         yield (
             place,
@@ -126,6 +131,9 @@ def traits(
                 float(before.endswith(":")),
                 float(_is_open(left)),
                 float(behind in _OPENING),
+                float(bool(stems[place]) and stems[place] == stems[0]),
+                float(topic),
+                float(topic and not attached),
                 float(behind[0].isdigit()),
                 float(_is_latin(behind[0])),
                 float(not any(map(_TOPIC.search, words[place : place + 4]))),

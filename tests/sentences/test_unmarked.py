@@ -1,0 +1,97 @@
+"""Where a sentence may end without a mark."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aligner.sentences.habits import Habits, stem
+from aligner.sentences.unmarked import LEAST_SCORE, NAMES, borders, candidates, parameters
+
+WORDS = st.lists(
+    st.sampled_from(
+        "축제가 열렸다 시장은 연기 말함 2024 (Kim) 톰 데일리(Tom) 이기다 The mayor said: “We 3 Seoul , I"
+        " and Tom's".split()
+    ),
+    max_size=30,
+)
+
+
+def found(text, side, opens=True):
+    return {
+        text[each.start :]: each.score
+        for each in borders(text, side, Habits.of([text]), parameters()[side], opens=opens)
+    }
+
+
+@pytest.mark.parametrize("side", ["ko", "en"])
+@given(words=WORDS, opens=st.booleans())
+def test_borders_lie_between_words_most_probable_first(side, words, opens):
+    text = "  ".join(words)
+    some = borders(text, side, Habits.of([text]), parameters()[side], opens=opens)
+    for border in some:
+        assert 0 < border.end < border.start < len(text)
+        assert text[border.end : border.start].isspace()
+        assert not text[border.end - 1].isspace()
+        assert not text[border.start].isspace()
+        assert border.score > LEAST_SCORE
+    assert [each.score for each in some] == sorted((each.score for each in some), reverse=True)
+
+
+@pytest.mark.parametrize("side", ["ko", "en"])
+@given(words=WORDS)
+def test_each_candidate_has_all_traits(side, words):
+    text = " ".join(words)
+    for _, _, traits in candidates(text, side, Habits.of([text]), opens=True):
+        assert len(traits) == len(NAMES[side]) == len(parameters()[side])
+
+
+@pytest.mark.parametrize(
+    ("side", "text", "second"),
+    [
+        (
+            "ko",
+            "하늬시, 강변도로 저녁 통행 금지 하늬시는 다음 달부터 강변도로를 막는다.",
+            "하늬시는 다음",
+        ),
+        ("ko", "나래호 선원 전원을 구조했다 해경은 새벽까지 수색을 이어 갔다.", "해경은 새벽까지"),
+        ("en", "Riverside road closed in the evenings The city will close the road.", "The city"),
+        ("en", "Garam wins the opening match Fans filled the stadium on Sunday.", "Fans filled"),
+    ],
+)
+def test_the_end_of_a_headline_is_among_the_first_three(side, text, second):
+    assert any(rest.startswith(second) for rest in list(found(text, side))[:3])
+
+
+@pytest.mark.parametrize(
+    ("side", "text", "rest"),
+    [
+        ("en", "The mayor of Handeul spoke on Friday.", "Handeul"),  # a word that waits for another
+        ("en", "The coach said: “We were lucky.”", "“We"),  # what a colon quotes
+        ("en", "They wondered where I had been all day.", "I had"),
+        ("ko", "시장은 다음 달부터 강변도로를 막는다.", "다음"),  # the topic waits for its verb
+        ("ko", "경찰은 용의자를 공항에서 체포했다.", "공항에서"),
+    ],
+)
+def test_no_sentence_ends_where_a_word_waits_for_another(side, text, rest):
+    assert not any(each.startswith(rest) for each in found(text, side))
+
+
+def test_two_words_that_go_together_elsewhere_are_hardly_parted():
+    text = "Gold for Mira Solen in the final Mira Solen won her third title."
+    parted = found(text, "en")
+    assert parted["Mira Solen won her third title."] == max(parted.values())
+    assert parted.get("Solen won her third title.", LEAST_SCORE) < 0
+
+
+def test_a_country_is_no_verb():
+    country = "조사단이 도착한 캐나다 현지 언론은 사고를 크게 다뤘다."
+    verb = "조사단이 현장에 도착했다 현지 언론은 사고를 크게 다뤘다."
+    rest = "현지 언론은 사고를 크게 다뤘다."
+    assert found(country, "ko").get(rest, LEAST_SCORE) < found(verb, "ko")[rest]
+
+
+def test_habits_know_words_by_what_their_forms_share():
+    habits = Habits.of(["Tom Daley’s medal", "“Tom Daley” won", "Tom left, Daley stayed"])
+    assert habits.together("Tom", "Daley,") == 2
+    assert Habits.of(["A fair", "fair weather", "A bridge"]).apart("A", "fair")
+    assert stem("리빙스턴이") == stem("리빙스턴은")
