@@ -9,7 +9,28 @@ from aligner.sentences.unmarked import LEAST_SCORE, NAMES, borders, candidates, 
 
 WORDS = st.lists(
     st.sampled_from(
-        ["축제가", "열렸다", "시장은", "연기", "말함", "2024", "(Kim)", "톰", "데일리(Tom)", "이기다", "The", "mayor", "said:", "“We", "3", "Seoul", ",", "I", "and", "Tom's"]
+        [
+            "축제가",
+            "열렸다",
+            "시장은",
+            "연기",
+            "말함",
+            "2024",
+            "(Kim)",
+            "톰",
+            "데일리(Tom)",
+            "이기다",
+            "The",
+            "mayor",
+            "said:",
+            "“We",
+            "3",
+            "Seoul",
+            ",",
+            "I",
+            "and",
+            "Tom's",
+        ]
     ),
     max_size=30,
 )
