@@ -21,7 +21,7 @@ from aligner.alignment.confidence import Found
 from aligner.alignment.cutting import Cut, Part
 from aligner.alignment.evidence import MAX_SENTENCES, Evidence
 from aligner.embedding import windows_of
-from aligner.sentences import unmarked
+from aligner.sentences import SPLIT_KINDS, unmarked
 from aligner.sentences.habits import Habits
 from aligner.text.numerals import numerals
 from aligner.text.restored import restored
@@ -180,6 +180,8 @@ class _Scissors:
         """The most probable places in sentences that follow each other."""
         places = [Place(number, 0, 0, None) for number in numbers[1:]]
         for number in numbers:
+            if self._sentences[number].kind not in SPLIT_KINDS:
+                continue  # a heading on a line of its own
             text = self._sentences[number].text
             places += [
                 Place(number, border.end, border.start, border.score)

@@ -120,7 +120,10 @@ class Scorer:
 def _probability(
     ko: Evidence, en: Evidence, rows: Sequence[int], columns: Sequence[int], signal: float
 ) -> float | None:
-    """The calibrated probability of the bead of these sentences among all ways to align."""
+    """The calibrated probability of the bead of these sentences among all ways to align.
+
+    Without the doubt whether it should be cut: a person has its sentences before their eyes.
+    """
     from aligner.alignment import judge
     from aligner.alignment.confidence import weights
 

@@ -35,8 +35,8 @@ def find_mojibake(text: str) -> list[Damage]:
 
 
 # Row A1 of KS X 1001 holds the punctuation: ’ is ¡¯, “ is ¡°. No sentence has an
-# inverted exclamation mark there.
-_PUNCTUATION_SEED = re.compile("¡[¤¦ª\xad®¯°±²³´µ¶·]")
+# inverted exclamation mark there. Behind ê to í it is the middle of a syllable in UTF-8: 조 is ì¡°.
+_PUNCTUATION_SEED = re.compile("(?<![ê-í])¡[¤¦ª\xad®¯°±²³´µ¶·]")
 
 # A Hangul syllable of KS X 1001 is a byte B0–C8 and a byte A1–FE.
 _CP949_SEED = re.compile(r"(?:[°-È][¡-þ]){2}")

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aligner.text.damage import find_damage, repaired
@@ -74,6 +74,7 @@ def test_repairing_never_fails(text: str) -> None:
     assert isinstance(repaired(text), str)
 
 
+@example("조사")
 @given(st.text(alphabet=st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1))
 def test_utf8_read_as_latin_comes_back(text: str) -> None:
     assert repaired(text.encode().decode("latin-1")) == text
