@@ -83,10 +83,12 @@ def _publish(folder: Path, url: str) -> bool:
     files = _files(folder)
     there = require_room(url, again=True)
     identity = _identity(json.loads(files[RUN].read_bytes())) if RUN in files else _sizes(files)
-    if MARKER not in there and RUN in there and RUN in files:
+    if RUN in there and RUN in files:
         whole = read_remote(f"{url}/{RUN}", _MOST_BYTES)
-        if whole == files[RUN].read_bytes():
-            return False
+        if whole == files[RUN].read_bytes():  # it comes last: all that it tells of is there
+            if MARKER in there:
+                remove_remote(f"{url}/{MARKER}")
+            return MARKER in there
     for name in {RUN, MARKER}.intersection(there):
         if _told(url, name) != identity:
             raise OutputError(f"{url}: holds another corpus or folder; name a new place")

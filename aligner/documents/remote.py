@@ -11,6 +11,7 @@ import errno
 import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -115,9 +116,14 @@ def upload(file: Path | bytes, url: str) -> None:
 
 
 def remove_remote(url: str) -> None:
-    """Remove the file behind a URL. Raises OutputError as `upload`."""
+    """Remove the file behind a URL, if there is one. Raises OutputError as `upload`."""
     system, path = _store(url)
-    _asked(url, "written", lambda: system.rm_file(path))
+
+    def remove() -> None:
+        with suppress(FileNotFoundError):  # removed before, but the answer was lost
+            system.rm_file(path)
+
+    _asked(url, "written", remove)
 
 
 def names_under(url: str) -> list[str]:
