@@ -10,7 +10,6 @@ whose headline ran into the first sentence. A logistic regression weighs these
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +17,7 @@ from functools import cache
 from operator import mul
 
 from aligner.alignment.evidence import Evidence
-from aligner.resources import data_folder
+from aligner.resources import fitted, require_names
 
 PARAMETERS = "confidence.json"
 """The fitted weights, in the folder ``models``; the script that fits them lies beside."""
@@ -135,8 +134,7 @@ class Weights:
 @cache
 def weights(*, lines: bool) -> Weights:
     """The weights for sentences that were given as lines, or that were found in running text."""
-    data = json.loads((data_folder("models") / PARAMETERS).read_text(encoding="utf-8"))
-    if data["traits"] != list(TRAITS):
-        raise ValueError(f"{PARAMETERS} was fitted to other traits than this version's")
-    fitted = data["lines" if lines else "text"]
-    return Weights(tuple(fitted["bead"]), tuple(fitted["null"]), data["set_aside"])
+    data = fitted(PARAMETERS)
+    require_names(PARAMETERS, data["traits"], TRAITS)
+    some = data["lines" if lines else "text"]
+    return Weights(tuple(some["bead"]), tuple(some["null"]), data["set_aside"])

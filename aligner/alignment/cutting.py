@@ -8,7 +8,6 @@ the borders look like and over how much better the parts fit each other than cro
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from functools import cache
 from operator import mul
 
 from aligner.alignment.features import CHARACTER_RATIO
-from aligner.resources import data_folder
+from aligner.resources import fitted, require_names
 
 PARAMETERS = "cuts.json"
 """The fitted weights, in the folder ``models``; the script that fits them lies beside."""
@@ -72,11 +71,11 @@ class Cut:
     similarities: tuple[float, float, float, float]
 
 
-def traits(cut: Cut, whole: float, probability: float, *, opens: bool) -> tuple[float, ...]:
+def traits(cut: Cut, whole: float, logit: float, *, opens: bool) -> tuple[float, ...]:
     """The `TRAITS` of a cut.
 
-    ``whole`` is the similarity of the bead as it is, ``probability`` what the search gives it, in
-    logits; ``opens`` tells that it opens a paragraph on both sides.
+    ``whole`` is the similarity of the bead as it is, ``logit`` that of its probability by the
+    search; ``opens`` tells that it opens a paragraph on both sides.
     """
     first, second, *crosswise = cut.similarities
     (ko_first, ko_second), (en_first, en_second) = cut.parts
@@ -100,7 +99,7 @@ def traits(cut: Cut, whole: float, probability: float, *, opens: bool) -> tuple[
         _length(ko_second, en_second),
         max(0.0, math.log(en_first.length / _LONG)),
         float(min(straight, 3) - min(crosswise_numbers, 3)),
-        probability,
+        logit,
         float(opens),
     )
 
@@ -121,9 +120,8 @@ def probabilities(options: Sequence[tuple[float, ...]], weights: Sequence[float]
 @cache
 def parameters() -> tuple[float, ...]:
     """The fitted weights of the `TRAITS`."""
-    data = json.loads((data_folder("models") / PARAMETERS).read_text(encoding="utf-8"))["cut"]
-    if data["traits"] != list(TRAITS):
-        raise ValueError(f"{PARAMETERS} was fitted to other traits than this version's")
+    data = fitted(PARAMETERS)["cut"]
+    require_names(PARAMETERS, data["traits"], TRAITS)
     return tuple(data["weights"])
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from aligner.alignment.corridor import Corridor
 from aligner.alignment.evidence import MAX_SENTENCES, Evidence
 from aligner.alignment.features import BEAD_FEATURES, BEAD_TYPES, NULL_FEATURES, Cells
 from aligner.alignment.search import IMPOSSIBLE, Lattice
-from aligner.resources import data_folder
+from aligner.resources import fitted, require_names
 
 Floats = NDArray[np.float32]
 
@@ -46,15 +46,14 @@ class Network:
         return scores
 
     @classmethod
-    def from_json(cls, data: Mapping[str, object], names: tuple[str, ...]) -> Network:
+    def from_json(cls, data: Mapping[str, Any], names: tuple[str, ...]) -> Network:
         """Read one network and make sure that it was fitted to these features."""
-        if data["features"] != list(names):
-            raise ValueError(f"{PARAMETERS} was fitted to other features than this version's")
+        require_names(PARAMETERS, data["features"], names)
         arrays = {
             key: np.array(data[key], np.float32)
             for key in ("direct", "hidden", "hidden_bias", "output")
         }
-        return cls(**arrays, bias=float(str(data["bias"])))
+        return cls(**arrays, bias=float(data["bias"]))
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class Parameters:
 @cache
 def parameters() -> Parameters:
     """The parameters that ship with this version."""
-    data = json.loads((data_folder("models") / PARAMETERS).read_text(encoding="utf-8"))
+    data = fitted(PARAMETERS)
     return Parameters(
         Network.from_json(data["bead"], BEAD_FEATURES),
         Network.from_json(data["null"], NULL_FEATURES),

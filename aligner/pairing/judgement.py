@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aligner.pairing.resemblance import FEATURES
-from aligner.resources import data_folder
+from aligner.resources import fitted as fitted_values
+from aligner.resources import require_names
 
 Floats = NDArray[np.float64]
 
@@ -34,9 +34,8 @@ class Judgement:
 @cache
 def fitted() -> Judgement:
     """The judgement that ships with the package."""
-    data = json.loads((data_folder("models") / PARAMETERS).read_text(encoding="utf-8"))
-    if data["features"] != list(FEATURES):
-        raise ValueError(f"{PARAMETERS} was fitted to other features than this version's")
+    data = fitted_values(PARAMETERS)
+    require_names(PARAMETERS, data["features"], FEATURES)
     return Judgement(np.array(data["weights"]), data["bias"])
 
 

@@ -110,22 +110,16 @@ def questions(
         if not bead.is_null and (options := list(_options(ko, en, bead)))
     }
     similarity = _Similarity(asked.values(), evidence, encoder, signal)
-    return [
-        Question(
-            number,
-            tuple(options),
-            tuple(
-                cutting.traits(
-                    similarity.cut(option),
-                    similarity.whole(found[number]),
-                    found[number].logit,
-                    opens=ko.opens(found[number].ko[0]) and en.opens(found[number].en[0]),
-                )
-                for option in options
-            ),
+    result = []
+    for number, options in asked.items():
+        bead = found[number]
+        whole, opens = similarity.whole(bead), _open(ko, en, bead)
+        traits = (
+            cutting.traits(similarity.cut(option), whole, bead.logit, opens=opens)
+            for option in options
         )
-        for number, options in asked.items()
-    ]
+        result.append(Question(number, tuple(options), tuple(traits)))
+    return result
 
 
 def decided(
@@ -207,12 +201,17 @@ def _score(place: Place) -> float:
     return _CERTAIN if place.score is None else place.score
 
 
+def _open(ko: _Scissors, en: _Scissors, bead: Found) -> bool:
+    """Whether the bead opens a paragraph on both sides."""
+    return ko.opens(bead.ko[0]) and en.opens(bead.en[0])
+
+
 def _options(ko: _Scissors, en: _Scissors, bead: Found) -> Iterator[Option]:
     """The ways to cut a bead that come into question.
 
     One side must end a sentence there, or the bead open a paragraph on both, as headlines do.
     """
-    opens = ko.opens(bead.ko[0]) and en.opens(bead.en[0])
+    opens = _open(ko, en, bead)
     if not opens and len(bead.ko) == len(bead.en) == 1:
         return
     en_places = en.places(bead.en)
@@ -237,26 +236,25 @@ class _Similarity:
         signal: float,
     ) -> None:
         options = [option for some in asked for option in some]
-        texts = {part for one in options for part in (*one.ko_parts, *one.en_parts)}
-        ordered = sorted(texts)
+        ordered = sorted({part for one in options for part in (*one.ko_parts, *one.en_parts)})
         arrays = windows_of(encoder, [[restored(text)] for text in ordered], 1)
         self._vectors = {text: array[0, 0] for text, array in zip(ordered, arrays, strict=True)}
+        self._parts = {text: Part(max(1, len(text)), numerals(text)) for text in ordered}
         self._evidence = evidence
         self._signal = signal
 
     def cut(self, option: Option) -> Cut:
         """The option as the decision sees it."""
-        ko, en = option.ko_parts, option.en_parts
+        (ko, ko_second), (en, en_second) = option.ko_parts, option.en_parts
+        couples = (ko, en), (ko_second, en_second), (ko, en_second), (ko_second, en)
+        first, second, *crosswise = (
+            self._of(self._vectors[a], self._vectors[b]) for a, b in couples
+        )
         return Cut(
             option.ko.score,
             option.en.score,
-            ((_part(ko[0]), _part(ko[1])), (_part(en[0]), _part(en[1]))),
-            (
-                self._of(self._vectors[ko[0]], self._vectors[en[0]]),
-                self._of(self._vectors[ko[1]], self._vectors[en[1]]),
-                self._of(self._vectors[ko[0]], self._vectors[en[1]]),
-                self._of(self._vectors[ko[1]], self._vectors[en[0]]),
-            ),
+            ((self._parts[ko], self._parts[ko_second]), (self._parts[en], self._parts[en_second])),
+            (first, second, crosswise[0], crosswise[1]),
         )
 
     def whole(self, bead: Found) -> float:
@@ -269,10 +267,6 @@ class _Similarity:
     def _of(self, ko: NDArray[np.float32], en: NDArray[np.float32]) -> float:
         level = (ko @ self._evidence[1].centre + en @ self._evidence[0].centre) / 2
         return float(ko @ en - level) / self._signal
-
-
-def _part(text: str) -> Part:
-    return Part(max(1, len(text)), numerals(text))
 
 
 def cut_sentences(sentences: Sentences, places: Mapping[int, Sequence[Place]]) -> list[Sentence]:

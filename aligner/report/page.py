@@ -21,7 +21,7 @@ from aligner.report.figures import (
     document_figures,
     totals,
 )
-from aligner.resources import data_folder
+from aligner.resources import fitted
 from aligner.types import Pair
 from aligner.viewing import Source, asset
 from aligner.viewing.source import documents_of
@@ -130,7 +130,7 @@ def _charts(numbers: Totals) -> dict[str, str]:
 @cache
 def _measured() -> tuple[Measured, ...]:
     """What confidences were worth on held-out gold, as `models/reliability.json` keeps it."""
-    bands = json.loads((data_folder("models") / "reliability.json").read_text("utf-8"))["bins"]
+    bands = fitted("reliability.json")["bins"]
     return tuple(
         Measured(band["low"], band["high"], band["right"], band["count"]) for band in bands
     )

@@ -39,15 +39,10 @@ from aligner.sentences.marks import (
     is_list_marker,
     word_before,
 )
+from aligner.text.scripts import syllables_ending
 from aligner.types import Span
 
-
-def _syllables(final: int) -> str:
-    """The 399 syllables whose final consonant has that number."""
-    return "".join(map(chr, range(0xAC00 + final, 0xD7A4, 28)))
-
-
-_N, _B, _SS = _syllables(4), _syllables(17), _syllables(20)
+_N, _B, _SS = map(syllables_ending, (4, 17, 20))
 
 _POLITE = (
     rf"[{_B}](?:니[다까]|시다)|십시오|[가-힣]죠|잖아|더라|(?!있)[{_SS}]어|[는{_SS}]구나"

@@ -9,15 +9,13 @@ a sentence is cut there is decided with the other side's help: `aligner.pipeline
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import mul
 
-from aligner.resources import data_folder
+from aligner.resources import fitted, require_names
 from aligner.sentences import unmarked_english, unmarked_korean
 from aligner.sentences.habits import Habits
 from aligner.types import Side
@@ -28,6 +26,7 @@ PARAMETERS = "cuts.json"
 LEAST_SCORE = -3.5
 """In logits; of borders below, one in fifty and less is one between sentences."""
 MOST_WORDS = 150
+"""Longer sentences are not looked at: they are lists and run-ons, which hold more than two."""
 
 _WORD = re.compile(r"\S+")
 Traits = tuple[float, ...]
@@ -92,11 +91,9 @@ NAMES: dict[Side, tuple[str, ...]] = {
 @cache
 def parameters() -> dict[Side, Traits]:
     """The weights of the traits of both languages."""
-    data = json.loads((data_folder("models") / PARAMETERS).read_text(encoding="utf-8"))
+    data = fitted(PARAMETERS)
     weights: dict[Side, Traits] = {}
     for side, names in NAMES.items():
-        if data[side]["traits"] != list(names):
-            raise ValueError(f"{PARAMETERS} was fitted to other traits than this version's")
+        require_names(PARAMETERS, data[side]["traits"], names)
         weights[side] = tuple(data[side]["weights"])
-    assert all(math.isfinite(weight) for some in weights.values() for weight in some)
     return weights

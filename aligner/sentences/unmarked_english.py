@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 from aligner.sentences.habits import Habits, bare
+from aligner.text.word_lists import word_set
 
 TRAITS = (
     "always one",
@@ -37,181 +38,28 @@ TRAITS = (
     "share of the words repeated, opening, capital behind",
 )
 
-_FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "as",
-        "than",
-        "that",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "this",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "should",
-        "shall",
-        "not",
-        "no",
-        "into",
-        "over",
-        "under",
-        "after",
-        "before",
-        "between",
-        "among",
-        "against",
-        "through",
-        "during",
-        "without",
-        "within",
-        "about",
-        "around",
-        "like",
-        "per",
-        "via",
-        "amid",
-        "versus",
-        "vs",
-        "de",
-        "la",
-    ]
+_FUNCTION_WORDS = word_set(
+    """
+    a an the of in on at to for from by with and or but nor as than that which who whom whose
+    this these those his her its their our my your is are was were be been being has have had
+    do does did will would can could may might must should shall not no into over under after
+    before between among against through during without within about around like per via amid
+    versus vs de la
+    """
 )
 """Words that wait for another: no sentence ends in them."""
-_OPENING = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "i",
-        "you",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "when",
-        "while",
-        "as",
-        "after",
-        "before",
-        "if",
-        "but",
-        "and",
-        "so",
-        "for",
-        "since",
-        "although",
-        "though",
-        "however",
-        "meanwhile",
-        "according",
-        "what",
-        "who",
-        "why",
-        "how",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "one",
-        "two",
-        "some",
-        "many",
-        "most",
-        "all",
-        "with",
-        "by",
-        "from",
-        "under",
-        "during",
-        "despite",
-    ]
+_OPENING = word_set(
+    """
+    the a an in on at it he she they we i you this that these those there when while as after
+    before if but and so for since although though however meanwhile according what who why
+    how his her its their our my one two some many most all with by from under during despite
+    """
 )
-_BEFORE_NAMES = frozenset(
-    [
-        "says",
-        "said",
-        "say",
-        "told",
-        "tells",
-        "asks",
-        "asked",
-        "adds",
-        "added",
-        "president",
-        "minister",
-        "prime",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "sir",
-        "lord",
-        "king",
-        "queen",
-        "prince",
-        "senator",
-        "rep",
-        "gov",
-        "judge",
-        "chief",
-        "coach",
-        "captain",
-    ]
+_BEFORE_NAMES = word_set(
+    """
+    says said say told tells asks asked adds added president minister prime mr mrs ms dr sir
+    lord king queen prince senator rep gov judge chief coach captain
+    """
 )
 _QUOTATION_MARKS = "“‘\"'"
 _TITLE_SHARE = 0.7

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 
 from aligner.sentences.habits import Habits, bare
+from aligner.text.scripts import final_consonant, syllables_ending
+from aligner.text.word_lists import word_set
 
 TRAITS = (
     "always one",
@@ -54,36 +56,13 @@ _CONNECTIVES = (
 _NOMINAL = frozenset("함음임됨")
 _NEVER_LAST = ("은", "는", "을", "를", ",")
 """Endings behind which no sentence ends: the topic and the object wait for their verb."""
-_OPENING = frozenset(
-    [
-        "하지만",
-        "그러나",
-        "그리고",
-        "한편",
-        "또",
-        "또한",
-        "그런데",
-        "이에",
-        "이는",
-        "그는",
-        "그녀는",
-        "이번",
-        "지난",
-        "그",
-        "이",
-        "만약",
-        "특히",
-        "한",
-        "우리는",
-        "나는",
-        "저는",
-    ]
+_OPENING = word_set(
+    """
+    하지만 그러나 그리고 한편 또 또한 그런데 이에 이는 그는 그녀는 이번 지난 그 이 만약 특히 한 우리는 나는 저는
+    """
 )
 _TOPIC = re.compile(r"[은는이가][”’\"')]*$")
-_VERB = re.compile(
-    f"[{''.join(map(chr, range(0xAC04, 0xD7A4, 28)))}{''.join(map(chr, range(0xAC14, 0xD7A4, 28)))}"
-    "이하되기리지내보]다$"
-)
+_VERB = re.compile(f"[{syllables_ending(4)}{syllables_ending(20)}이하되기리지내보]다$")
 """ㄴ다 and ㅆ다, and dictionary forms as machine translations have them; not 캐나다 or 바다."""
 _ADNOMINAL = frozenset({4, 8})  # the final consonants ㄴ and ㄹ
 _FAR = 25  # words; few headlines are longer
@@ -123,7 +102,7 @@ def traits(
                 float(nominal and opens),
                 float(ending.endswith(_PARTICLES)),
                 float(ending.endswith(_CONNECTIVES)),
-                float(_final_consonant(last) in _ADNOMINAL),
+                float(final_consonant(last) in _ADNOMINAL),
                 float(last in "이가"),
                 float(last.isdigit()),
                 float(_is_latin(last)),
@@ -152,11 +131,6 @@ def _stem(word: str) -> str:
     """The first two syllables: particles and endings come behind; empty for a shorter word."""
     word = bare(word)
     return word[:2].lower() if len(word) > 1 else ""
-
-
-def _final_consonant(syllable: str) -> int:
-    """The number of a syllable's final consonant, 0 for none or for what is no syllable."""
-    return (ord(syllable) - 0xAC00) % 28 if "가" <= syllable <= "힣" else 0
 
 
 def _is_latin(character: str) -> bool:

@@ -11,7 +11,6 @@ Scale Multitask Learning".
 from __future__ import annotations
 
 import base64
-import json
 import math
 import re
 from array import array
@@ -20,7 +19,7 @@ from functools import cache, lru_cache
 from operator import add
 from zlib import crc32
 
-from aligner.resources import data_folder
+from aligner.resources import fitted, require_names
 from aligner.text.furniture import PLAIN_FORM, furniture_score
 
 PARAMETERS = "furniture.json"
@@ -109,8 +108,7 @@ class _Model:
 
 @cache
 def _fitted() -> _Model:
-    data = json.loads((data_folder("models") / PARAMETERS).read_text(encoding="utf-8"))
-    if data["facts"] != list(FACTS):
-        raise ValueError(f"{PARAMETERS} was fitted to other facts than this version's")
+    data = fitted(PARAMETERS)
+    require_names(PARAMETERS, data["facts"], FACTS)
     runs = array("b", base64.b64decode(data["runs"]))
     return _Model(runs, data["scale"], tuple(data["weights"]), data["bias"])

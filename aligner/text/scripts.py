@@ -51,3 +51,21 @@ def _share(script: re.Pattern[str], text: str) -> float:
 
 def _length(runs: re.Pattern[str], text: str) -> int:
     return sum(map(len, runs.findall(text)))
+
+
+def syllables_ending(consonant: int) -> str:
+    """The 399 Hangul syllables whose final consonant has that number, 0 for none.
+
+    >>> syllables_ending(20)[:3]
+    '갔갰갸'
+    """
+    return "".join(map(chr, range(0xAC00 + consonant, 0xD7A4, 28)))
+
+
+def final_consonant(character: str) -> int:
+    """The number of a syllable's final consonant, 0 for none or for what is no syllable.
+
+    >>> final_consonant("간"), final_consonant("가"), final_consonant("a")
+    (4, 0, 0)
+    """
+    return (ord(character) - 0xAC00) % 28 if "가" <= character <= "힣" else 0
