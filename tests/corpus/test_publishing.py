@@ -55,6 +55,34 @@ def test_run_json_is_the_last_to_come_and_the_batches_stay(memory, folder, monke
     assert not publish(folder, URL)
 
 
+def test_of_a_whole_corpus_only_the_marker_goes_whatever_of_it_is_here(memory, folder, tmp_path):
+    """Another machine has its run.json alone: what is there must not be taken for left over."""
+    publish(folder, URL)
+    whole = files(memory)
+    memory.pipe_file(f"/news/{MARKER}", whole["run.json"])
+    record = tmp_path / "record"
+    record.mkdir()
+    (record / "run.json").write_bytes(whole["run.json"])
+    assert publish(record, URL)
+    assert files(memory) == whole
+
+
+def test_what_is_removed_while_the_answer_is_lost_is_removed(memory, folder, monkeypatch):
+    remove, calls = memory.rm_file, []
+
+    def removed_in_silence(path):
+        calls.append(path)
+        remove(path)
+        if len(calls) == 1:
+            raise TimeoutError("no answer")
+
+    monkeypatch.setattr(type(memory), "rm_file", lambda _, path: removed_in_silence(path))
+    monkeypatch.setattr(remote.time, "sleep", lambda seconds: None)
+    assert publish(folder, URL)
+    assert len(calls) == 2
+    assert MARKER not in files(memory)
+
+
 def test_the_same_corpus_with_fewer_shards_leaves_none_behind(memory, folder, tmp_path):
     publish(folder, URL)
     memory.pipe_file("/news/README.md", b"ours")
