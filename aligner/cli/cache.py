@@ -43,7 +43,7 @@ def info(folder: Path) -> None:
     click.echo(f"{folder / FILE}  {(folder / FILE).stat().st_size / 1e6:,.1f} MB")
     for each in held:
         click.echo(
-            f"{each.model}  {each.documents:,} texts (each side of a document is one), "
+            f"{each.model}  {each.documents:,} texts (sides of documents, and parts of them), "
             f"{each.sentences:,} sentences, {each.size / 1e6:,.1f} MB"
         )
 

@@ -51,7 +51,7 @@ CREATE TABLE IF NOT EXISTS vectors (
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a cache holds for one model: documents (one side each), sentences, and bytes."""
+    """What a cache holds for one model: texts (sides of documents, and parts of them), their sentences, and bytes."""
 
     model: str
     documents: int

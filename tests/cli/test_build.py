@@ -101,7 +101,8 @@ def test_the_cache_told_and_emptied(manifest, tmp_path, run, monkeypatch):
     status, out, _ = run("cache", "info")
     assert status == 0
     assert (
-        "use-multilingual@f20f3d34  12 texts (each side of a document is one), 78 sentences" in out
+        "use-multilingual@f20f3d34  12 texts (sides of documents, and parts of them), 78 sentences"
+        in out
     ), "and the yardstick's"
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
     assert run("cache", "clear", "--cache", cache)[1] == "removed the vectors of 12 texts\n"
