@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from aligner.alignment import corridor, scoring, search
 from aligner.alignment.confidence import Found, null_traits, traits, weights
@@ -10,7 +10,7 @@ from aligner.alignment.crossing import with_crossings
 from aligner.alignment.evidence import Evidence
 from aligner.types import Bead
 
-__all__ = ["align", "find", "judge"]
+__all__ = ["align", "as_beads", "find", "judge"]
 
 _UNKNOWN = 0.5, 0.5  # of the neighbours of a bead that is not on the path
 
@@ -25,11 +25,13 @@ def align(ko: Evidence, en: Evidence, signal: float, *, lines: bool = False) -> 
     ``signal`` is the centred similarity that a translation reaches with the encoder
     that made the vectors (see `aligner.alignment.yardstick`).
     """
+    return as_beads(find(ko, en, signal), lines=lines)
+
+
+def as_beads(found: Iterable[Found], *, lines: bool) -> list[Bead]:
+    """What was found, with a confidence of each."""
     confidence = weights(lines=lines).confidence
-    return [
-        Bead(found.ko, found.en, found.similarity, confidence(found))
-        for found in find(ko, en, signal)
-    ]
+    return [Bead(each.ko, each.en, each.similarity, confidence(each)) for each in found]
 
 
 def find(ko: Evidence, en: Evidence, signal: float) -> Iterator[Found]:

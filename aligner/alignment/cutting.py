@@ -16,9 +16,7 @@ from operator import mul
 
 from aligner.alignment.features import CHARACTER_RATIO
 from aligner.resources import fitted, require_names
-
-PARAMETERS = "cuts.json"
-"""The fitted weights, in the folder ``models``; the script that fits them lies beside."""
+from aligner.sentences.unmarked import PARAMETERS
 
 TRAITS = (
     "always one",

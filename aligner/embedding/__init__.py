@@ -14,7 +14,7 @@ import os
 from pathlib import Path
 
 from aligner.embedding.cards import ModelCard, card, cards, names
-from aligner.embedding.device import DEVICES, Device
+from aligner.embedding.device import Device
 from aligner.embedding.protocol import (
     Encoder,
     WindowEncoder,
@@ -26,7 +26,6 @@ from aligner.embedding.protocol import (
 from aligner.errors import ModelError, UsageError
 
 __all__ = [
-    "DEVICES",
     "Device",
     "Encoder",
     "ModelCard",

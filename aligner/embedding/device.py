@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 
 from aligner.errors import UsageError
 
 Device = Literal["auto", "cpu", "cuda"]
 """``auto`` is a GPU where torch sees one, else the processor."""
-
-DEVICES: tuple[Device, ...] = get_args(Device)
 
 
 def torch_device(wanted: Device) -> Literal["cpu", "cuda"]:

@@ -9,7 +9,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from aligner import sentences
-from aligner.alignment import find
+from aligner.alignment import as_beads, find
 from aligner.alignment.confidence import Found, weights
 from aligner.alignment.evidence import MAX_SENTENCES, Evidence, gather
 from aligner.alignment.yardstick import Yardstick
@@ -296,18 +296,16 @@ def cut(
 def _beads(prepared: Prepared, found: Sequence[Found]) -> list[Bead]:
     """What was found, in terms of all sentences, and all beads in document order."""
     ko_numbers, en_numbers = prepared.numbers
-    fitted = weights(lines=prepared.lines)
     beads = [
-        Bead(
-            tuple(ko_numbers[number] for number in each.ko),
-            tuple(en_numbers[number] for number in each.en),
-            each.similarity,
-            fitted.confidence(each),
+        replace(
+            bead,
+            ko=tuple(ko_numbers[number] for number in bead.ko),
+            en=tuple(en_numbers[number] for number in bead.en),
         )
-        for each in found
+        for bead in as_beads(found, lines=prepared.lines)
     ]
     ko_count, en_count = map(len, prepared.sentences)
-    return in_order(beads, ko_count, en_count, fitted.set_aside)
+    return in_order(beads, ko_count, en_count, weights(lines=prepared.lines).set_aside)
 
 
 def evidence(
