@@ -251,15 +251,26 @@ def asked(
     ko, en = prepared.aligned
     found = list(find(*sides, yardstick.signal))
     begins = {(ko[0][0], en[0][0]) for ko, en in document.spans or () if ko and en}
+    ends = {(ko[-1][1], en[-1][1]) for ko, en in document.spans or () if ko and en}
 
-    def starts(option: Option) -> tuple[int, int]:
-        return (
-            ko[option.ko.number].start + option.ko.start,
-            en[option.en.number].start + option.en.start,
+    def is_right(option: Option) -> bool:
+        """Whether a pair of the gold begins where the second parts do, or ends where the first do."""
+        if all((option.ko_parts[1], option.en_parts[1])):
+            starts = (
+                ko[option.ko.number].start + option.ko.start,
+                en[option.en.number].start + option.en.start,
+            )
+            return starts in begins
+        stops = tuple(
+            sentences[place.number].start + place.end
+            if place.end
+            else sentences[place.number - 1].end
+            for sentences, place in ((ko, option.ko), (en, option.en))
         )
+        return stops in ends
 
-    for question in questions((ko, en), found, sides, encoder, yardstick.signal, weights):
-        right = [n for n, option in enumerate(question.options) if starts(option) in begins]
+    for question in questions((ko, en), found, sides, encoder, yardstick.signal, weights=weights):
+        right = [n for n, option in enumerate(question.options) if is_right(option)]
         yield CutExample(question.traits, tuple(right), weight)
 
 
@@ -328,11 +339,11 @@ class _Writer:
         """Write a headline and its lead."""
         runs_in, missing = [True, True], None
         kind = chance.random()
-        if kind > 0.92:
+        if kind > 0.80:
             missing = chance.randrange(2)
-        elif kind > 0.82:
+        elif kind > 0.70:
             runs_in = [False, False]
-        elif kind > 0.72:
+        elif kind > 0.55:
             runs_in[chance.randrange(2)] = False
         for part in ("head", "lead"):
             spans: list[tuple[Span, ...]] = []

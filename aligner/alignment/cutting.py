@@ -18,7 +18,7 @@ from aligner.alignment.features import CHARACTER_RATIO
 from aligner.resources import fitted, require_names
 from aligner.sentences.unmarked import PARAMETERS
 
-TRAITS = (
+CUT_TRAITS = (
     "always one",
     "score of the Korean border",
     "score of the English border",
@@ -36,11 +36,25 @@ TRAITS = (
     "probability of the whole",
     "opening",
 )
-LEAST_PROBABILITY = 0.95
+TRIM_TRAITS = (
+    "trim",
+    "trim, Korean",
+    "trim, the first part stays",
+    "trim, score of the border",
+    "trim, gain of the part that stays over the whole",
+    "trim, similarity of the part that goes",
+    "trim, length ratio of the whole",
+    "trim, length ratio of the part that stays",
+    "trim, length of the part that goes",
+    "trim, something beside",
+    "trim, similarity of the part that goes to what is beside",
+    "trim, numbers that the part that goes shares",
+)
+TRAITS = (*CUT_TRAITS, *TRIM_TRAITS)
+"""What is known of a way to cut a bead: of a cut of both sides, and of a trim of one."""
+LEAST_PROBABILITY = 0.7
 """Of the ways to cut a bead together: below, it stays whole. A sentence cut for nothing is worse
 than a headline that stays with its sentence."""
-LEAST_BESIDE_AN_END = 0.8
-"""The same where a sentence ends on one side anyway."""
 
 _LONG = 90  # characters of English; few headlines have more
 
@@ -69,8 +83,28 @@ class Cut:
     similarities: tuple[float, float, float, float]
 
 
-def traits(cut: Cut, whole: float, logit: float, *, opens: bool) -> tuple[float, ...]:
-    """The `TRAITS` of a cut.
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """One way to cut one side of a bead so that one part stays and the other goes.
+
+    ``score`` are the odds of the border in logits; ``korean`` tells which side is cut, and
+    ``other`` is the whole of the other one. ``similarities`` are those of the two parts to
+    it, and ``beside`` that of the part that goes to the sentence without a partner that
+    stands there on the other side, if one does.
+    """
+
+    korean: bool
+    first_stays: bool
+    score: float
+    stays: Part
+    goes: Part
+    other: Part
+    similarities: tuple[float, float]
+    beside: float | None
+
+
+def cut_traits(cut: Cut, whole: float, logit: float, *, opens: bool) -> tuple[float, ...]:
+    """The `TRAITS` of a cut of both sides.
 
     ``whole`` is the similarity of the bead as it is, ``logit`` that of its probability by the
     search; ``opens`` tells that it opens a paragraph on both sides.
@@ -99,6 +133,29 @@ def traits(cut: Cut, whole: float, logit: float, *, opens: bool) -> tuple[float,
         float(min(straight, 3) - min(crosswise_numbers, 3)),
         logit,
         float(opens),
+        *(0.0 for _ in TRIM_TRAITS),
+    )
+
+
+def trim_traits(trim: Trim, whole: float) -> tuple[float, ...]:
+    """The `TRAITS` of a trim; ``whole`` is the similarity of the bead as it is."""
+    stays, goes = trim.similarities
+    length = trim.stays.length + trim.goes.length
+    cut, kept = Part(length, frozenset()), trim.stays
+    return (
+        *(0.0 for _ in CUT_TRAITS),
+        1.0,
+        float(trim.korean),
+        float(trim.first_stays),
+        trim.score,
+        stays - whole,
+        goes,
+        _ratio(cut, trim.other) if trim.korean else _ratio(trim.other, cut),
+        _ratio(kept, trim.other) if trim.korean else _ratio(trim.other, kept),
+        math.log(trim.goes.length / length),
+        float(trim.beside is not None),
+        trim.beside or 0.0,
+        float(min(_shared(trim.goes, trim.other), 3)),
     )
 
 

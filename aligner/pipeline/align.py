@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from aligner.embedding import Encoder
 
 _SOME_SENTENCES = 5
+_ROUNDS = 2  # in which sentences are cut: what was one of two may itself be two
 
 _LOG = logging.getLogger("aligner")
 
@@ -252,14 +253,18 @@ def search(
         return prepared, []
     sides = evidence(prepared, vectors, yardstick)
     found = list(find(*sides, yardstick.signal))
-    if prepared.lines:
-        return prepared, found
-    aligned = prepared.aligned
-    asked = cutting.questions(aligned, found, sides, encoder, yardstick.signal)
-    doubts, options = cutting.decided(aligned, found, asked)
-    if options:
+    doubts: cutting.Doubts = {}
+    asked: list[cutting.Question] = []
+    for _ in range(0 if prepared.lines else _ROUNDS):
+        aligned = prepared.aligned
+        known = {question.bounds for question in asked}
+        asked = cutting.questions(aligned, found, sides, encoder, yardstick.signal, without=known)
+        options, doubts = cutting.decided(aligned, asked, doubts)
+        if not options:
+            break
         prepared, vectors = cut(prepared, vectors, options, encoder)
-        found = list(find(*evidence(prepared, vectors, yardstick), yardstick.signal))
+        sides = evidence(prepared, vectors, yardstick)
+        found = list(find(*sides, yardstick.signal))
     return prepared, cutting.doubted(prepared.aligned, found, doubts)
 
 

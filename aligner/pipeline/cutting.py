@@ -9,16 +9,16 @@ aligned again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from aligner.alignment import cutting
 from aligner.alignment.confidence import Found
-from aligner.alignment.cutting import Cut, Part
+from aligner.alignment.cutting import Cut, Part, Trim
 from aligner.alignment.evidence import MAX_SENTENCES, Evidence
 from aligner.embedding import windows_of
 from aligner.sentences import SPLIT_KINDS, unmarked
@@ -32,16 +32,20 @@ if TYPE_CHECKING:
 
     from aligner.embedding import Encoder
 
-_MOST_PLACES = 3
+_MOST_PLACES = 5
 """Looked at on each side of a bead, the most probable ones."""
-_LEAST_BOTH = -3.0
-_LEAST_ONE = -2.5
+_LEAST_BOTH = -4.0
+_LEAST_ONE = -3.5
 """The scores of a place on each side together, and of one where the other side's sentence ends."""
+_LEAST_TRIM = -2.0
+"""The score of a place at which one side alone is cut."""
 _CERTAIN = 3.0  # the score of a place where a sentence ends, among the others
 
 Sentences = Sequence[Sentence]
 Doubts = dict[tuple[int, int], float]
 """For where a bead begins in both texts the probability that it is cut wrongly."""
+Bounds = tuple[int, int, int, int]
+"""Where a bead begins and ends in the Korean text and in the English one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way to cut a bead in two: where on either side, and the two texts that it makes there."""
+    """One way to cut a bead in two: where on either side, and the two texts that it makes there.
+
+    Where one side is to be cut alone the other's place is its beginning or its end, and
+    one of its two texts is empty.
+    """
 
     ko: Place
     en: Place
@@ -67,17 +75,16 @@ class Option:
     en_parts: tuple[str, str]
 
     @property
-    def least(self) -> float:
-        """The probability from which the bead is cut here."""
-        ends = self.ko.score is None or self.en.score is None
-        return cutting.LEAST_BESIDE_AN_END if ends else cutting.LEAST_PROBABILITY
+    def trims(self) -> bool:
+        """Whether only one side is cut."""
+        return not (all(self.ko_parts) and all(self.en_parts))
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Whether a bead, by its number among those found, is two: the ways to cut it, and their traits."""
+    """Whether a bead is two: the ways to cut it, and their traits."""
 
-    bead: int
+    bounds: Bounds
     options: tuple[Option, ...]
     traits: tuple[tuple[float, ...], ...]
 
@@ -94,9 +101,11 @@ def questions(
     evidence: tuple[Evidence, Evidence],
     encoder: Encoder,
     signal: float,
+    *,
     weights: Mapping[Side, Sequence[float]] | None = None,
+    without: Collection[Bounds] = (),
 ) -> list[Question]:
-    """The beads that may be two.
+    """The beads that may be two, ``without`` those that need no answer.
 
     ``sides`` are the sentences that were aligned, which the beads in ``found`` number. All
     parts are embedded in one call. ``weights`` are those of the borders' traits, those that
@@ -104,43 +113,59 @@ def questions(
     """
     weights = weights or unmarked.parameters()
     ko, en = _Scissors("ko", sides[0], weights["ko"]), _Scissors("en", sides[1], weights["en"])
-    asked = {
-        number: options
-        for number, bead in enumerate(found)
-        if not bead.is_null and (options := list(_options(ko, en, bead)))
-    }
-    similarity = _Similarity(asked.values(), evidence, encoder, signal)
+    asked = [
+        (bead, bounds, options)
+        for bead in found
+        if not bead.is_null
+        and (bounds := _bounds(sides, bead)) not in without
+        and (options := tuple(_options(ko, en, bead)))
+    ]
+    alone = (
+        {bead.ko[0] for bead in found if not bead.en},
+        {bead.en[0] for bead in found if not bead.ko},
+    )
+    every = [option for *_, options in asked for option in options]
+    similarity = _Similarity(every, evidence, encoder, signal, alone)
     result = []
-    for number, options in asked.items():
-        bead = found[number]
+    for bead, bounds, options in asked:
         whole, opens = similarity.whole(bead), _open(ko, en, bead)
         traits = (
-            cutting.traits(similarity.cut(option), whole, bead.logit, opens=opens)
+            cutting.trim_traits(similarity.trim(option, bead), whole)
+            if option.trims
+            else cutting.cut_traits(similarity.cut(option), whole, bead.logit, opens=opens)
             for option in options
         )
-        result.append(Question(number, tuple(options), tuple(traits)))
+        result.append(Question(bounds, options, tuple(traits)))
     return result
 
 
 def decided(
-    sides: tuple[Sentences, Sentences], found: Sequence[Found], asked: Sequence[Question]
-) -> tuple[Doubts, list[Option]]:
-    """Which cuts are made, and how far that may be wrong, by where the beads begin."""
-    doubts: Doubts = {}
+    sides: tuple[Sentences, Sentences], asked: Sequence[Question], doubts: Doubts
+) -> tuple[list[Option], Doubts]:
+    """Which cuts are made, and how far that and what was decided before may be wrong."""
     options = []
+    doubts = dict(doubts)
     for question in asked:
         option, probability = question.answer()
-        bead = found[question.bead]
-        cut = probability >= option.least
-        doubt = 1 - probability if cut else probability
-        doubts[sides[0][bead.ko[0]].start, sides[1][bead.en[0]].start] = doubt
-        if cut:
-            options.append(option)
-            doubts[
+        cut = probability >= cutting.LEAST_PROBABILITY
+        begins = question.bounds[0], question.bounds[2]
+        right = (1 - doubts.get(begins, 0.0)) * (probability if cut else 1 - probability)
+        doubts[begins] = 1 - right
+        if not cut:
+            continue
+        options.append(option)
+        if all((option.ko_parts[1], option.en_parts[1])):
+            second = (
                 sides[0][option.ko.number].start + option.ko.start,
                 sides[1][option.en.number].start + option.en.start,
-            ] = doubt
-    return doubts, options
+            )
+            doubts[second] = 1 - right
+    return options, doubts
+
+
+def _bounds(sides: tuple[Sentences, Sentences], bead: Found) -> Bounds:
+    ko, en = sides
+    return ko[bead.ko[0]].start, ko[bead.ko[-1]].end, en[bead.en[0]].start, en[bead.en[-1]].end
 
 
 def doubted(
@@ -190,11 +215,16 @@ class _Scissors:
         texts = {number: self._sentences[number].text for number in numbers}
         before = [texts[number] for number in numbers if number < place.number]
         behind = [texts[number] for number in numbers if number > place.number]
-        cut = texts[place.number]
+        cut = texts.get(place.number, "")
         return (
             " ".join([*before, cut[: place.end]]).strip(),
             " ".join([cut[place.start :], *behind]),
         )
+
+
+def _edges(numbers: Sequence[int]) -> tuple[Place, Place]:
+    """The beginning and the end of some sentences, as places."""
+    return Place(numbers[0], 0, 0, None), Place(numbers[-1] + 1, 0, 0, None)
 
 
 def _score(place: Place) -> float:
@@ -207,22 +237,41 @@ def _open(ko: _Scissors, en: _Scissors, bead: Found) -> bool:
 
 
 def _options(ko: _Scissors, en: _Scissors, bead: Found) -> Iterator[Option]:
-    """The ways to cut a bead that come into question.
+    """The ways to cut a bead that come into question."""
+    ko_places, en_places = ko.places(bead.ko), en.places(bead.en)
+    couples = chain(
+        _cuts(ko_places, en_places, opens=_open(ko, en, bead)),
+        ((place, edge) for place in _trims(ko, ko_places) for edge in _edges(bead.en)),
+        ((edge, place) for place in _trims(en, en_places) for edge in _edges(bead.ko)),
+    )
+    for a, b in couples:
+        yield Option(a, b, ko.parts(bead.ko, a), en.parts(bead.en, b))
+
+
+def _cuts(
+    ko_places: Sequence[Place], en_places: Sequence[Place], *, opens: bool
+) -> Iterator[tuple[Place, Place]]:
+    """Where both sides may be cut.
 
     One side must end a sentence there, or the bead open a paragraph on both, as headlines do.
     """
-    opens = _open(ko, en, bead)
-    if not opens and len(bead.ko) == len(bead.en) == 1:
-        return
-    en_places = en.places(bead.en)
-    for a, b in product(ko.places(bead.ko) if en_places else (), en_places):
+    for a, b in product(ko_places, en_places):
         scores = [place.score for place in (a, b) if place.score is not None]
         if len(scores) == 2:
             likely = opens and sum(scores) > _LEAST_BOTH
         else:
             likely = bool(scores) and scores[0] > _LEAST_ONE
         if likely:
-            yield Option(a, b, ko.parts(bead.ko, a), en.parts(bead.en, b))
+            yield a, b
+
+
+def _trims(side: _Scissors, places: Sequence[Place]) -> list[Place]:
+    """Where one side alone may be cut: in what opens a paragraph, as headlines do."""
+    return [
+        place
+        for place in places
+        if place.score is not None and place.score > _LEAST_TRIM and side.opens(place.number)
+    ]
 
 
 class _Similarity:
@@ -230,18 +279,20 @@ class _Similarity:
 
     def __init__(
         self,
-        asked: Iterable[Sequence[Option]],
+        options: Sequence[Option],
         evidence: tuple[Evidence, Evidence],
         encoder: Encoder,
         signal: float,
+        alone: tuple[set[int], set[int]],
     ) -> None:
-        options = [option for some in asked for option in some]
-        ordered = sorted({part for one in options for part in (*one.ko_parts, *one.en_parts)})
+        parts = {part for one in options for part in (*one.ko_parts, *one.en_parts)}
+        ordered = sorted(parts - {""})
         arrays = windows_of(encoder, [[restored(text)] for text in ordered], 1)
         self._vectors = {text: array[0, 0] for text, array in zip(ordered, arrays, strict=True)}
         self._parts = {text: Part(max(1, len(text)), numerals(text)) for text in ordered}
         self._evidence = evidence
         self._signal = signal
+        self._alone = alone
 
     def cut(self, option: Option) -> Cut:
         """The option as the decision sees it."""
@@ -256,6 +307,42 @@ class _Similarity:
             ((self._parts[ko], self._parts[ko_second]), (self._parts[en], self._parts[en_second])),
             (first, second, crosswise[0], crosswise[1]),
         )
+
+    def trim(self, option: Option, bead: Found) -> Trim:
+        """The option as the decision sees it, where only one side is cut."""
+        korean = all(option.ko_parts)
+        parts, others = (
+            (option.ko_parts, option.en_parts) if korean else (option.en_parts, option.ko_parts)
+        )
+        first_stays = bool(others[0])
+        stays, goes = parts if first_stays else parts[::-1]
+        other = "".join(others)
+        numbers = bead.en if korean else bead.ko
+        neighbour = numbers[-1] + 1 if first_stays else numbers[0] - 1
+        beside = None
+        if neighbour in self._alone[korean]:
+            vector = self._evidence[korean].windows[0, neighbour]
+            beside = self._between(goes, vector, korean=korean)
+        score = option.ko.score if korean else option.en.score
+        assert score is not None
+        return Trim(
+            korean,
+            first_stays,
+            score,
+            self._parts[stays],
+            self._parts[goes],
+            self._parts[other],
+            (
+                self._between(stays, self._vectors[other], korean=korean),
+                self._between(goes, self._vectors[other], korean=korean),
+            ),
+            beside,
+        )
+
+    def _between(self, text: str, vector: NDArray[np.float32], *, korean: bool) -> float:
+        """How alike a part and something of the other side are; ``korean`` tells the part's side."""
+        part = self._vectors[text]
+        return self._of(part, vector) if korean else self._of(vector, part)
 
     def whole(self, bead: Found) -> float:
         """The similarity of a bead as it is."""

@@ -23,8 +23,8 @@ from aligner.types import Side
 PARAMETERS = "cuts.json"
 """The fitted weights, in the folder ``models``; the script that fits them lies beside."""
 
-LEAST_SCORE = -3.5
-"""In logits; of borders below, one in fifty and less is one between sentences."""
+LEAST_SCORE = -5.0
+"""In logits; of borders below, not one in a hundred is one between sentences."""
 MOST_WORDS = 150
 """Longer sentences are not looked at: they are lists and run-ons, which hold more than two."""
 

@@ -20,6 +20,8 @@ TRAITS = (
     "colon before",
     "semicolon before",
     "comma before",
+    "closing bracket before",
+    "dateline before",
     "title case before",
     "title case before, capital behind",
     "capital behind, small letters after",
@@ -44,7 +46,7 @@ _FUNCTION_WORDS = word_set(
     this these those his her its their our my your is are was were be been being has have had
     do does did will would can could may might must should shall not no into over under after
     before between among against through during without within about around like per via amid
-    versus vs de la
+    versus vs de la when where while if because although though until unless whether since
     """
 )
 """Words that wait for another: no sentence ends in them."""
@@ -64,6 +66,7 @@ _BEFORE_NAMES = word_set(
 _QUOTATION_MARKS = "“‘\"'"
 _TITLE_SHARE = 0.7
 _LONG_WORD = 4
+_DATELINE = 7  # words; NEW ORLEANS, Louisiana, Oct. 5 (agency)
 _FAR = 25  # words; few headlines are longer
 
 
@@ -78,6 +81,7 @@ def traits(
     bares = [bare(word) for word in words]
     count = len(words)
     first = bares[0].lower()
+    dateline = len(first) >= _LONG_WORD and bares[0].isupper()
     for place in range(1, count):
         behind, name = words[place], bares[place]
         capital = _has_capital(behind, name)
@@ -114,6 +118,8 @@ def traits(
                 float(before.endswith(":")),
                 float(before.endswith(";")),
                 float(before.endswith(",")),
+                float(before.endswith(")")),
+                float(dateline and place < _DATELINE),
                 float(title),
                 float(title and capital),
                 capital * small,

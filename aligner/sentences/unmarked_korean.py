@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from aligner.sentences.habits import Habits, bare
+from aligner.sentences.verbal_nouns import VERBAL_NOUNS
 from aligner.text.scripts import final_consonant, syllables_ending
 from aligner.text.word_lists import word_set
 
@@ -25,6 +26,9 @@ TRAITS = (
     "ends in 이 or 가",
     "ends in a digit",
     "ends in a Latin letter",
+    "ends in a verbal noun",
+    "ends in a verbal noun, opening",
+    "ends in an indirect question",
     "closing bracket before",
     "colon before",
     "inside a quotation",
@@ -64,6 +68,7 @@ _OPENING = word_set(
 _TOPIC = re.compile(r"[은는이가][”’\"')]*$")
 _VERB = re.compile(f"[{syllables_ending(4)}{syllables_ending(20)}이하되기리지내보]다$")
 """ㄴ다 and ㅆ다, and dictionary forms as machine translations have them; not 캐나다 or 바다."""
+_QUESTION = re.compile(f"[는{syllables_ending(8)}]지$|[{syllables_ending(8)}]까$")
 _ADNOMINAL = frozenset({4, 8})  # the final consonants ㄴ and ㄹ
 _FAR = 25  # words; few headlines are longer
 
@@ -88,6 +93,7 @@ def traits(
         nominal = last in _NOMINAL
         topic = behind.endswith(("은", "는"))
         attached = ending.endswith((*_PARTICLES, *_CONNECTIVES, "이", "가"))
+        verbal = ending in VERBAL_NOUNS or ending[-2:] in VERBAL_NOUNS
         verb = _VERB.search(ending) is not None
         yield (
             place,
@@ -103,9 +109,12 @@ def traits(
                 float(ending.endswith(_PARTICLES)),
                 float(ending.endswith(_CONNECTIVES)),
                 float(final_consonant(last) in _ADNOMINAL),
-                float(last in "이가"),
+                float(ending.endswith(("이", "가"))),
                 float(last.isdigit()),
                 float(_is_latin(last)),
+                float(verbal),
+                float(verbal and opens),
+                float(_QUESTION.search(ending) is not None),
                 float(before.endswith(")")),
                 float(before.endswith(":")),
                 float(_is_open(left)),
