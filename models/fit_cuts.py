@@ -47,7 +47,7 @@ FOLDS = 5
 SETS = ("clean", "hard1", "hard2", "hard3", "real")
 SOURCES = ("ntrex", "park", "pud", "vue")
 """Of ordinary prose: verses have borders of their own."""
-HEADLINES = Path(__file__).parent.parent / "corpus" / "headlines.jsonl"
+CORPUS = Path(__file__).parent.parent / "corpus"
 
 # Of a headline of the gold before another sentence of its article, of a sentence without its
 # full stop before the next one, of a headline of our own; a border as it is weighs 1.
@@ -58,8 +58,21 @@ BORDER_PENALTY, CUT_PENALTY = 2.0, 1.0
 _MARKED = re.compile(r"[.!?。…][\"”’')\]]*$")
 _FULL_STOP = re.compile(r"[.…]+([\"”’')\]]*)$")
 
-Headline = Mapping[str, str]
+Record = Mapping[str, str]
 Weights = dict[Side, list[float]]
+
+
+@dataclass(frozen=True)
+class Own:
+    """Texts of our own: headlines with the sentence that each ran into, and sentences that open
+    a paragraph and look as if they were two."""
+
+    headlines: Sequence[Record]
+    openings: Sequence[Record]
+
+    def part(self, fold: int) -> Own:
+        """Those of one fold."""
+        return Own(self.headlines[fold::FOLDS], self.openings[fold::FOLDS])
 
 
 @dataclass(frozen=True)
@@ -96,15 +109,15 @@ def main() -> None:
         and document.name.split("_")[0] in SOURCES
         and not document.coarse
     ]
-    headlines = [json.loads(line) for line in HEADLINES.read_text(encoding="utf-8").splitlines()]
+    own = Own(records("headlines"), records("openings"))
     folds = folds_of(documents)
-    examples = {side: list(border_examples(side, documents, headlines, folds)) for side in SIDES}
+    examples = {side: list(border_examples(side, documents, own, folds)) for side in SIDES}
     cuts = [
         example
         for fold in range(FOLDS)
         for example in cut_examples(
             [document for document in documents if folds[article_of(document.name)] == fold],
-            headlines[fold::FOLDS],
+            own.part(fold),
             {side: border_weights(examples[side], without=fold) for side in SIDES},
             load("default"),
         )
@@ -121,6 +134,12 @@ def main() -> None:
     print(f"{len(cuts)} beads, {sum(bool(example.right) for example in cuts)} of them two")
 
 
+def records(name: str) -> list[Record]:
+    """The lines of one of our own files."""
+    text = (CORPUS / f"{name}.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
 def folds_of(documents: Sequence[GoldDocument]) -> dict[str, int]:
     """The fold of each article."""
     articles = sorted({article_of(document.name) for document in documents})
@@ -134,7 +153,7 @@ def folds_of(documents: Sequence[GoldDocument]) -> dict[str, int]:
 def border_examples(
     side: Side,
     documents: Sequence[GoldDocument],
-    headlines: Sequence[Headline],
+    own: Own,
     folds: Mapping[str, int],
 ) -> Iterator[BorderExample]:
     """All borders of the documents, and those of sentences that were made to run into each other."""
@@ -155,7 +174,11 @@ def border_examples(
             lines = document.ko_lines if side == "ko" else document.en_lines
             for left, right, weight in run_together(lines, chance):
                 yield from glued(left, right, side, fold, weight, opens=chance.random() < 0.6)
-    for number, headline in enumerate(headlines):
+    for number, opening in enumerate(own.openings):
+        text = opening[side]
+        for _, _, traits in unmarked.candidates(text, side, Habits.of([text]), opens=True):
+            yield BorderExample(number % FOLDS, traits, False, OWN_WEIGHT)
+    for number, headline in enumerate(own.headlines):
         left, right = headline[f"{side}_head"], headline[f"{side}_lead"]
         for opens in (True, False):
             yield from glued(left, right, side, number % FOLDS, OWN_WEIGHT, opens=opens)
@@ -223,7 +246,7 @@ def border_weights(examples: Sequence[BorderExample], without: int | None = None
 
 def cut_examples(
     documents: Sequence[GoldDocument],
-    headlines: Sequence[Headline],
+    own: Own,
     weights: Weights,
     encoder: Encoder,
 ) -> Iterator[CutExample]:
@@ -232,7 +255,7 @@ def cut_examples(
     for document in documents:
         yield from asked(document, weights, encoder, 1.0)
         if document.beads is not None:
-            new = composed(document, headlines, chance)
+            new = composed(document, own, chance)
             if new is not None:
                 yield from asked(new, weights, encoder, COMPOSED_WEIGHT)
 
@@ -274,12 +297,10 @@ def asked(
         yield CutExample(question.traits, tuple(right), weight)
 
 
-def composed(
-    document: GoldDocument, headlines: Sequence[Headline], chance: random.Random
-) -> GoldDocument | None:
-    """The document's lines as running text, with headlines that mostly run into their lead.
+def composed(document: GoldDocument, own: Own, chance: random.Random) -> GoldDocument | None:
+    """The document's lines as running text, with openings and headlines of our own between them.
 
-    A headline may also stand alone on one side or on both, or be missing on one. None where
+    A headline mostly runs into its lead. It may also stand alone on one side or on both, or be missing on one. None where
     the lines of the gold do not follow each other.
     """
     writer = _Writer()
@@ -291,7 +312,8 @@ def composed(
     places = set(chance.sample(range(len(beads)), max(1, len(beads) // 4)))
     for number, (ko, en) in enumerate(beads):
         if number in places:
-            writer.headline(chance.choice(headlines), chance)
+            writer.opening(chance.choice(own.openings))
+            writer.headline(chance.choice(own.headlines), chance)
         begins = number in places or chance.random() < 0.45
         lost = chance.random() < 0.03 and len(ko) == len(en) == 1
         sides = []
@@ -335,7 +357,12 @@ class _Writer:
         self.texts[side] += text
         return start, len(self.texts[side])
 
-    def headline(self, headline: Headline, chance: random.Random) -> None:
+    def opening(self, opening: Record) -> None:
+        """Write a sentence as a paragraph."""
+        ko, en = (self.put(side, opening[name], apart=True) for side, name in enumerate(SIDES))
+        self.spans.append(((ko,), (en,)))
+
+    def headline(self, headline: Record, chance: random.Random) -> None:
         """Write a headline and its lead."""
         runs_in, missing = [True, True], None
         kind = chance.random()

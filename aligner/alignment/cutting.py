@@ -52,9 +52,11 @@ TRIM_TRAITS = (
 )
 TRAITS = (*CUT_TRAITS, *TRIM_TRAITS)
 """What is known of a way to cut a bead: of a cut of both sides, and of a trim of one."""
-LEAST_PROBABILITY = 0.7
+LEAST_PROBABILITY = 0.8
 """Of the ways to cut a bead together: below, it stays whole. A sentence cut for nothing is worse
 than a headline that stays with its sentence."""
+LEAST_BESIDE_AN_END = 0.7
+"""The same where a sentence ends on one side anyway."""
 
 _LONG = 90  # characters of English; few headlines have more
 

@@ -79,6 +79,12 @@ class Option:
         """Whether only one side is cut."""
         return not (all(self.ko_parts) and all(self.en_parts))
 
+    @property
+    def least(self) -> float:
+        """The probability from which the bead is cut here."""
+        ends = self.ko.score is None or self.en.score is None
+        return cutting.LEAST_BESIDE_AN_END if ends else cutting.LEAST_PROBABILITY
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -147,7 +153,7 @@ def decided(
     doubts = dict(doubts)
     for question in asked:
         option, probability = question.answer()
-        cut = probability >= cutting.LEAST_PROBABILITY
+        cut = probability >= option.least
         begins = question.bounds[0], question.bounds[2]
         right = (1 - doubts.get(begins, 0.0)) * (probability if cut else 1 - probability)
         doubts[begins] = 1 - right

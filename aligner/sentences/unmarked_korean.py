@@ -65,6 +65,16 @@ _OPENING = word_set(
     하지만 그러나 그리고 한편 또 또한 그런데 이에 이는 그는 그녀는 이번 지난 그 이 만약 특히 한 우리는 나는 저는
     """
 )
+_LEANING = word_set(
+    """
+    - – — · / 위해 위한 위하여 위해서 대한 대해 대하여 대해서 통해 통한 통하여 의해 의한 인해 인한 관한 관해 따라 따른
+    때문 때문에 때문이다 것 것이 것은 것을 것으로 것이다 것도 수 등 등이 등은 등을 등의 등에 및 뿐 뿐만 만큼 듯 바 데 채
+    있는 있다 있던 있었다 있을 있어 있으며 있고 있습니다 있었습니다 않은 않는 않고 않다 않았다 않을 않아 않으면 않기
+    않습니다 못한 못하는 못해 못했다 하는 하고 하며 하던 한다 했다 했던 해야 합니다 했습니다 되는 되고 된 된다 됐다
+    되었다 됩니다 되어 싶다 싶은 싶어 같은 같다
+    """
+)
+"""Words and marks that lean on the word before: no sentence begins with them."""
 _TOPIC = re.compile(r"[은는이가][”’\"')]*$")
 _VERB = re.compile(f"[{syllables_ending(4)}{syllables_ending(20)}이하되기리지내보]다$")
 """ㄴ다 and ㅆ다, and dictionary forms as machine translations have them; not 캐나다 or 바다."""
@@ -82,7 +92,7 @@ def traits(
     for place in range(1, count):
         before, behind = words[place - 1], words[place]
         ending = _CLOSERS.sub("", before)
-        if ending.endswith(_NEVER_LAST):
+        if ending.endswith(_NEVER_LAST) or behind.rstrip(".,") in _LEANING:
             continue
         last = ending[-1:]
         left = " ".join(words[:place])
