@@ -309,11 +309,13 @@ def composed(document: GoldDocument, own: Own, chance: random.Random) -> GoldDoc
         numbers = [number for bead in beads for number in bead[side]]
         if numbers != sorted(numbers):
             return None
-    places = set(chance.sample(range(len(beads)), max(1, len(beads) // 4)))
+    places = {0, *chance.sample(range(len(beads)), len(beads) // 6)}
     for number, (ko, en) in enumerate(beads):
         if number in places:
-            writer.opening(chance.choice(own.openings))
-            writer.headline(chance.choice(own.headlines), chance)
+            kinds = [writer.opening, writer.headline]
+            chance.shuffle(kinds)
+            for write in kinds:
+                write(own, chance)
         begins = number in places or chance.random() < 0.45
         lost = chance.random() < 0.03 and len(ko) == len(en) == 1
         sides = []
@@ -357,13 +359,15 @@ class _Writer:
         self.texts[side] += text
         return start, len(self.texts[side])
 
-    def opening(self, opening: Record) -> None:
+    def opening(self, own: Own, chance: random.Random) -> None:
         """Write a sentence as a paragraph."""
+        opening = chance.choice(own.openings)
         ko, en = (self.put(side, opening[name], apart=True) for side, name in enumerate(SIDES))
         self.spans.append(((ko,), (en,)))
 
-    def headline(self, headline: Record, chance: random.Random) -> None:
+    def headline(self, own: Own, chance: random.Random) -> None:
         """Write a headline and its lead."""
+        headline = chance.choice(own.headlines)
         runs_in, missing = [True, True], None
         kind = chance.random()
         if kind > 0.80:

@@ -35,6 +35,7 @@ CUT_TRAITS = (
     "numbers shared by the parts rather than crosswise",
     "probability of the whole",
     "opening",
+    "opening the document",
 )
 TRIM_TRAITS = (
     "trim",
@@ -105,11 +106,14 @@ class Trim:
     beside: float | None
 
 
-def cut_traits(cut: Cut, whole: float, logit: float, *, opens: bool) -> tuple[float, ...]:
+def cut_traits(
+    cut: Cut, whole: float, logit: float, *, opens: bool, first: bool
+) -> tuple[float, ...]:
     """The `TRAITS` of a cut of both sides.
 
     ``whole`` is the similarity of the bead as it is, ``logit`` that of its probability by the
-    search; ``opens`` tells that it opens a paragraph on both sides.
+    search; ``opens`` tells that it opens a paragraph on both sides, ``first`` that it is the
+    first of a document.
     """
     first, second, *crosswise = cut.similarities
     (ko_first, ko_second), (en_first, en_second) = cut.parts
@@ -135,6 +139,7 @@ def cut_traits(cut: Cut, whole: float, logit: float, *, opens: bool) -> tuple[fl
         float(min(straight, 3) - min(crosswise_numbers, 3)),
         logit,
         float(opens),
+        float(first),
         *(0.0 for _ in TRIM_TRAITS),
     )
 

@@ -135,10 +135,13 @@ def questions(
     result = []
     for bead, bounds, options in asked:
         whole, opens = similarity.whole(bead), _open(ko, en, bead)
+        first = bead.ko[0] == 0 or bead.en[0] == 0
         traits = (
             cutting.trim_traits(similarity.trim(option, bead), whole)
             if option.trims
-            else cutting.cut_traits(similarity.cut(option), whole, bead.logit, opens=opens)
+            else cutting.cut_traits(
+                similarity.cut(option), whole, bead.logit, opens=opens, first=first
+            )
             for option in options
         )
         result.append(Question(bounds, options, tuple(traits)))
