@@ -4,12 +4,14 @@ The search goes down both documents in step, so what was moved ends up
 unaligned on both sides, or forced into improbable pairs with whatever stands in
 its place. Such leftovers are searched again among themselves, as often as that
 finds something; a bead found there counts only when its sides are clearly each
-other's translation and no other sentence of the document is a rival.
+other's translation and no other sentence of the document is a rival. Two neighbours
+that changed places make one bead of the path, 2-2, whose parts fit crosswise only.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 import numpy as np
 
@@ -21,6 +23,8 @@ LEAST_PROBABILITY = 0.5
 LEAST_SIMILARITY = 0.5
 LEAST_LEAD = 0.0
 IMPROBABLE = 0.5
+LEAST_MARGIN = 0.2
+"""By how much the parts of a bead must fit better crosswise than in step to be two beads."""
 _FEW_LEFTOVERS = 400
 _LEAST_SEED = 0.4
 _NEAR = 4
@@ -43,8 +47,9 @@ def with_crossings(
     sentences and crosses the path; its other sentences are left alone. The
     thresholds were chosen on documents of the fitting half (see models/README.md).
     """
-    beads = [bead for bead in path if bead[2] >= IMPROBABLE]
-    improbable = [bead for bead in path if bead[2] < IMPROBABLE]
+    parts = [part for bead in path for part in _exchanged(ko, en, bead, signal, fitted)]
+    beads = [bead for bead in parts if bead[2] >= IMPROBABLE]
+    improbable = [bead for bead in parts if bead[2] < IMPROBABLE]
     certain = np.array([(ko_side[0], en_side[0]) for ko_side, en_side, _ in beads]).reshape(-1, 2)
     while True:
         ko_left = _left(len(ko), (bead[0] for bead in beads))
@@ -60,6 +65,36 @@ def with_crossings(
         beads += found
         taken = _members(found)
         improbable = [bead for bead in improbable if taken.isdisjoint(_members([bead]))]
+
+
+def _exchanged(
+    ko: Evidence, en: Evidence, bead: Scored, signal: float, fitted: scoring.Parameters
+) -> list[Scored]:
+    """The two beads that a bead is whose parts changed places, or the bead itself."""
+    rows, columns, _ = bead
+    n, m = len(rows), len(columns)
+    if min(n, m) < 2:
+        return [bead]
+    similarity = features.plane(
+        ko.part(rows[0], rows[-1] + 1), en.part(columns[0], columns[-1] + 1), signal
+    ).similarity
+
+    def margin(cut: tuple[int, int]) -> float:
+        i, j = cut
+        crosswise = similarity[i - 1, m - j - 1, 0, j], similarity[n - i - 1, j - 1, i, 0]
+        in_step = similarity[i - 1, j - 1, 0, 0], similarity[n - i - 1, m - j - 1, i, j]
+        return float(min(crosswise) - max(in_step))
+
+    i, j = max(product(range(1, n), range(1, m)), key=margin)
+    if margin((i, j)) < LEAST_MARGIN:
+        return [bead]
+    parts = [
+        part
+        for some, others in ((rows[:i], columns[j:]), (rows[i:], columns[:j]))
+        for part in _clear_beads(ko, en, np.array(some), np.array(others), signal, fitted)
+    ]
+    whole = sum(len(part[0]) for part in parts) == n and sum(len(part[1]) for part in parts) == m
+    return parts if len(parts) == 2 and whole else [bead]
 
 
 def _left(count: int, held: Iterable[tuple[int, ...]]) -> Ints:
