@@ -64,8 +64,7 @@ Weights = dict[Side, list[float]]
 
 @dataclass(frozen=True)
 class Own:
-    """Texts of our own: headlines with the sentence that each ran into, and sentences that open
-    a paragraph and look as if they were two."""
+    """Headlines of our own with the sentence that each ran into, and openings that look like two."""
 
     headlines: Sequence[Record]
     openings: Sequence[Record]

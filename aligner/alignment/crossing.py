@@ -17,11 +17,13 @@ import numpy as np
 
 from aligner.alignment import corridor, features, scoring, search
 from aligner.alignment.corridor import Floats, Ints
-from aligner.alignment.evidence import Evidence
+from aligner.alignment.evidence import MAX_SENTENCES, Evidence
 
 LEAST_PROBABILITY = 0.5
 LEAST_SIMILARITY = 0.5
 LEAST_LEAD = 0.0
+LEAST_LEAD_ALONE = 0.2
+"""Of a bead that is improbable only beside others which cross it."""
 IMPROBABLE = 0.5
 LEAST_MARGIN = 0.2
 """By how much the parts of a bead must fit better crosswise than in step to be two beads."""
@@ -47,7 +49,7 @@ def with_crossings(
     sentences and crosses the path; its other sentences are left alone. The
     thresholds were chosen on documents of the fitting half (see models/README.md).
     """
-    parts = [part for bead in path for part in _exchanged(ko, en, bead, signal, fitted)]
+    parts = _exchanged(ko, en, path, signal, fitted)
     beads = [bead for bead in parts if bead[2] >= IMPROBABLE]
     improbable = [bead for bead in parts if bead[2] < IMPROBABLE]
     certain = np.array([(ko_side[0], en_side[0]) for ko_side, en_side, _ in beads]).reshape(-1, 2)
@@ -68,13 +70,39 @@ def with_crossings(
 
 
 def _exchanged(
-    ko: Evidence, en: Evidence, bead: Scored, signal: float, fitted: scoring.Parameters
+    ko: Evidence, en: Evidence, path: Sequence[Scored], signal: float, fitted: scoring.Parameters
 ) -> list[Scored]:
-    """The two beads that a bead is whose parts changed places, or the bead itself."""
-    rows, columns, _ = bead
+    """The beads of a path, two for each whose parts changed places.
+
+    Of two neighbours that did, the path may hold one and leave the other's sentences alone.
+    """
+    alone = (
+        set(_left(len(ko), (bead[0] for bead in path)).tolist()),
+        set(_left(len(en), (bead[1] for bead in path)).tolist()),
+    )
+    beads = []
+    for bead in path:
+        rows, columns = _with_neighbours(bead, alone)
+        parts = _parts(ko, en, rows, columns, signal, fitted)
+        for part in parts:
+            alone[0].difference_update(part[0])
+            alone[1].difference_update(part[1])
+        beads += parts or [bead]
+    return beads
+
+
+def _parts(
+    ko: Evidence,
+    en: Evidence,
+    rows: tuple[int, ...],
+    columns: tuple[int, ...],
+    signal: float,
+    fitted: scoring.Parameters,
+) -> list[Scored]:
+    """The two beads that sentences in a row make crosswise; none if they fit better in step."""
     n, m = len(rows), len(columns)
-    if min(n, m) < 2:
-        return [bead]
+    if min(n, m) < 2 or max(n, m) > MAX_SENTENCES:
+        return []
     similarity = features.plane(
         ko.part(rows[0], rows[-1] + 1), en.part(columns[0], columns[-1] + 1), signal
     ).similarity
@@ -87,14 +115,28 @@ def _exchanged(
 
     i, j = max(product(range(1, n), range(1, m)), key=margin)
     if margin((i, j)) < LEAST_MARGIN:
-        return [bead]
+        return []
+    couples = [(rows[:i], columns[j:]), (rows[i:], columns[:j])]
     parts = [
         part
-        for some, others in ((rows[:i], columns[j:]), (rows[i:], columns[:j]))
+        for some, others in couples
         for part in _clear_beads(ko, en, np.array(some), np.array(others), signal, fitted)
     ]
-    whole = sum(len(part[0]) for part in parts) == n and sum(len(part[1]) for part in parts) == m
-    return parts if len(parts) == 2 and whole else [bead]
+    return parts if [part[:2] for part in parts] == couples else []
+
+
+def _with_neighbours(
+    bead: Scored, alone: tuple[set[int], set[int]]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The sentences of a bead, and those left alone before it on one side and behind it on the other."""
+    rows, columns, _ = bead
+    before = rows[0] - 1, columns[0] - 1
+    behind = rows[-1] + 1, columns[-1] + 1
+    if before[0] in alone[0] and behind[1] in alone[1]:
+        return (before[0], *rows), (*columns, behind[1])
+    if behind[0] in alone[0] and before[1] in alone[1]:
+        return (*rows, behind[0]), (before[1], *columns)
+    return rows, columns
 
 
 def _left(count: int, held: Iterable[tuple[int, ...]]) -> Ints:
@@ -133,25 +175,48 @@ def _clear_beads(
         ko_left, en_left = _near_seeds(ko, en, ko_left, en_left, signal)
     if not len(ko_left) or not len(en_left):
         return []
-    ko_some, en_some = ko.selected(ko_left), en.selected(en_left)
-    path = corridor.find(ko_some.windows[0], en_some.windows[0])
-    lattice = scoring.lattice(ko_some, en_some, path, signal, fitted)
-    posterior = search.posterior(lattice)
-    beads = []
-    for step in search.best_path(lattice):
-        n, m = step.type
-        rows, columns = ko_left[step.ko : step.ko + n], en_left[step.en : step.en + m]
-        if not n or not m or rows[-1] - rows[0] >= n or columns[-1] - columns[0] >= m:
-            continue
-        probability = search.probability(posterior, lattice, step)
-        alike = _similarity(ko, en, rows, columns, signal) >= LEAST_SIMILARITY
-        if probability >= LEAST_PROBABILITY and alike:
-            beads.append((tuple(rows.tolist()), tuple(columns.tolist()), probability))
+    beads = [
+        bead
+        for bead in _path_among(ko, en, ko_left, en_left, signal, fitted)
+        if _similarity(ko, en, bead, signal) >= LEAST_SIMILARITY
+    ]
     without_rivals = np.minimum(
         _leads(ko, en, [(bead[0], bead[1]) for bead in beads], signal),
         _leads(en, ko, [(bead[1], bead[0]) for bead in beads], signal),
     )
-    return [bead for bead, lead in zip(beads, without_rivals, strict=True) if lead >= LEAST_LEAD]
+    clear = []
+    for bead, lead in zip(beads, without_rivals.tolist(), strict=True):
+        rows, columns, probability = bead
+        if probability < LEAST_PROBABILITY and lead >= LEAST_LEAD_ALONE:
+            # Two that cross each other share the probability: each is one without the other.
+            alone = _path_among(ko, en, np.array(rows), np.array(columns), signal, fitted)
+            probability = alone[0][2] if alone and alone[0][:2] == bead[:2] else 0.0
+        if probability >= LEAST_PROBABILITY and lead >= LEAST_LEAD:
+            clear.append((rows, columns, probability))
+    return clear
+
+
+def _path_among(
+    ko: Evidence,
+    en: Evidence,
+    ko_some: Ints,
+    en_some: Ints,
+    signal: float,
+    fitted: scoring.Parameters,
+) -> list[Scored]:
+    """The best path of some sentences: its two-sided beads whose sentences do stand in a row."""
+    chosen = ko.selected(ko_some), en.selected(en_some)
+    path = corridor.find(chosen[0].windows[0], chosen[1].windows[0])
+    lattice = scoring.lattice(*chosen, path, signal, fitted)
+    posterior = search.posterior(lattice)
+    beads = []
+    for step in search.best_path(lattice):
+        n, m = step.type
+        rows, columns = ko_some[step.ko : step.ko + n], en_some[step.en : step.en + m]
+        if n and m and rows[-1] - rows[0] < n and columns[-1] - columns[0] < m:
+            probability = search.probability(posterior, lattice, step)
+            beads.append((tuple(rows.tolist()), tuple(columns.tolist()), probability))
+    return beads
 
 
 def _near_seeds(
@@ -189,14 +254,13 @@ def _near(numbers: Ints, seeds: Ints) -> Ints:
     return numbers[last > first]
 
 
-def _similarity(ko: Evidence, en: Evidence, rows: Ints, columns: Ints, signal: float) -> float:
+def _similarity(ko: Evidence, en: Evidence, bead: Scored, signal: float) -> float:
     """The similarity of the two sides of a bead."""
-    bead = features.plane(
-        ko.part(int(rows[0]), int(rows[-1]) + 1),
-        en.part(int(columns[0]), int(columns[-1]) + 1),
-        signal,
+    rows, columns, _ = bead
+    plane = features.plane(
+        ko.part(rows[0], rows[-1] + 1), en.part(columns[0], columns[-1] + 1), signal
     )
-    return float(bead.similarity[len(rows) - 1, len(columns) - 1, 0, 0])
+    return float(plane.similarity[len(rows) - 1, len(columns) - 1, 0, 0])
 
 
 def _leads(

@@ -50,6 +50,7 @@ TRIM_TRAITS = (
     "trim, something beside",
     "trim, similarity of the part that goes to what is beside",
     "trim, numbers that the part that goes shares",
+    "trim, opening the document",
 )
 TRAITS = (*CUT_TRAITS, *TRIM_TRAITS)
 """What is known of a way to cut a bead: of a cut of both sides, and of a trim of one."""
@@ -107,12 +108,12 @@ class Trim:
 
 
 def cut_traits(
-    cut: Cut, whole: float, logit: float, *, opens: bool, first: bool
+    cut: Cut, whole: float, logit: float, *, opens: bool, begins: bool
 ) -> tuple[float, ...]:
     """The `TRAITS` of a cut of both sides.
 
     ``whole`` is the similarity of the bead as it is, ``logit`` that of its probability by the
-    search; ``opens`` tells that it opens a paragraph on both sides, ``first`` that it is the
+    search; ``opens`` tells that it opens a paragraph on both sides, ``begins`` that it is the
     first of a document.
     """
     first, second, *crosswise = cut.similarities
@@ -139,13 +140,13 @@ def cut_traits(
         float(min(straight, 3) - min(crosswise_numbers, 3)),
         logit,
         float(opens),
-        float(first),
+        float(begins),
         *(0.0 for _ in TRIM_TRAITS),
     )
 
 
-def trim_traits(trim: Trim, whole: float) -> tuple[float, ...]:
-    """The `TRAITS` of a trim; ``whole`` is the similarity of the bead as it is."""
+def trim_traits(trim: Trim, whole: float, *, begins: bool) -> tuple[float, ...]:
+    """The `TRAITS` of a trim; ``whole`` and ``begins`` are as in `cut_traits`."""
     stays, goes = trim.similarities
     length = trim.stays.length + trim.goes.length
     cut, kept = Part(length, frozenset()), trim.stays
@@ -163,6 +164,7 @@ def trim_traits(trim: Trim, whole: float) -> tuple[float, ...]:
         float(trim.beside is not None),
         trim.beside or 0.0,
         float(min(_shared(trim.goes, trim.other), 3)),
+        float(begins),
     )
 
 

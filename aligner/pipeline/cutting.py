@@ -135,12 +135,12 @@ def questions(
     result = []
     for bead, bounds, options in asked:
         whole, opens = similarity.whole(bead), _open(ko, en, bead)
-        first = bead.ko[0] == 0 or bead.en[0] == 0
+        begins = bead.ko[0] == 0 or bead.en[0] == 0
         traits = (
-            cutting.trim_traits(similarity.trim(option, bead), whole)
+            cutting.trim_traits(similarity.trim(option, bead), whole, begins=begins)
             if option.trims
             else cutting.cut_traits(
-                similarity.cut(option), whole, bead.logit, opens=opens, first=first
+                similarity.cut(option), whole, bead.logit, opens=opens, begins=begins
             )
             for option in options
         )

@@ -63,6 +63,48 @@ def test_a_moved_sentence_is_found_off_the_path():
     assert found == {((number,), (place,)) for place, number in enumerate(order)}
 
 
+@pytest.mark.parametrize(
+    "order",
+    [
+        [0, 1, 3, 2, 4, 5, 6, 7],
+        [1, 0, 2, 3, 4, 5, 6, 7],
+        [0, 1, 2, 4, 3, 5, 7, 6],
+        [0, 2, 1, 3, 5, 4, 6, 7],
+        [0, 3, 1, 2, 4, 5, 6, 7],
+    ],
+)
+def test_neighbours_that_changed_places_are_pairs_that_cross(order):
+    ko, en = sides(8)
+    found = beads(ko, en[order])
+    assert found == {((number,), (place,)) for place, number in enumerate(order)}
+
+
+def test_a_bead_whose_parts_fit_in_step_stays_one():
+    ko, en = sides(8)
+    # What the third Korean sentence says is half in one English sentence, half in the next.
+    en[2], en[3] = unit(np.stack([ko[2] + 0.6 * ko[3], 0.4 * ko[2] + ko[3]]))
+    crossing = {((2,), (3,)), ((3,), (2,))}
+    assert not crossing & beads(ko, en)
+
+
+def test_leftovers_that_cross_each_other_are_both_found():
+    ko, en = sides(30)
+    order = [*range(1, 20), 25, 20, 21, 22, 23, 24, 26, 27, 28, 29, 0]
+    found = beads(ko, en[order])
+    assert found == {((number,), (place,)) for place, number in enumerate(order)}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_sentence_that_two_neighbours_could_use_is_in_one_bead_only(seed):
+    chance = np.random.default_rng(seed)
+    ko, en = sides(12, seed)
+    order = chance.permutation(12)
+    for count in (9, 12):
+        found = beads(ko, en[order[:count]])
+        assert sorted(n for bead in found for n in bead[0]) == list(range(12))
+        assert sorted(n for bead in found for n in bead[1]) == list(range(count))
+
+
 @pytest.mark.parametrize(("first", "second"), [(10, 20), (5, 70)])
 def test_blocks_that_changed_places_are_found_off_the_path(first, second):
     ko, en = sides(90)

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.alignment.cutting import TRAITS, Cut, Part, parameters, probabilities, traits
+from aligner.alignment.cutting import (
+    TRAITS,
+    Cut,
+    Part,
+    Trim,
+    cut_traits,
+    parameters,
+    probabilities,
+    trim_traits,
+)
 
 FINITE = st.floats(-30, 30)
 
@@ -23,20 +32,67 @@ def cut(similarities=(0.9, 0.9, 0.1, 0.1), ko_score=2.0, en_score=2.0, numbers=(
     )
 
 
-def named(one, whole=0.9, probability=3.0, opens=True):
-    return dict(zip(TRAITS, traits(one, whole, probability, opens=opens), strict=True))
+def traits(one, whole=0.9, probability=3.0, opens=True, begins=False):
+    return cut_traits(one, whole, probability, opens=opens, begins=begins)
 
 
-def two(one, whole=0.9, probability=3.0):
-    return sum(probabilities([traits(one, whole, probability, opens=True)], parameters()))
+def named(one):
+    return dict(zip(TRAITS, traits(one), strict=True))
+
+
+def two(one, **changed):
+    return sum(probabilities([traits(one, **changed)], parameters()))
+
+
+def trim(similarities=(0.95, 0.1), score=2.0, beside=None, lengths=(40, 20, 84), **changed):
+    stays, goes, other = (Part(length, frozenset()) for length in lengths)
+    values = {"korean": True, "first_stays": False, **changed}
+    return Trim(
+        **values, score=score, stays=stays, goes=goes, other=other,
+        similarities=similarities, beside=beside,
+    )  # fmt: skip
+
+
+def trimmed(one, begins=False):
+    return sum(probabilities([trim_traits(one, 0.7, begins=begins)], parameters()))
 
 
 def test_parts_that_fit_speak_for_a_cut_and_crosswise_ones_against_it():
-    assert two(cut()) > 0.9 > 0.2 > two(cut((0.1, 0.1, 0.9, 0.9)))
+    assert two(cut()) > 0.9 > 0.5 > two(cut((0.1, 0.1, 0.9, 0.9)))
 
 
 def test_unlikely_borders_speak_against_a_cut():
     assert two(cut(ko_score=-3.0, en_score=-3.0)) < two(cut())
+
+
+def test_a_headline_runs_into_its_lead_at_the_beginning_of_a_document_above_all():
+    assert two(cut(ko_score=0.0), begins=True) > two(cut(ko_score=0.0))
+    assert trimmed(trim(), begins=True) > trimmed(trim())
+
+
+def test_a_part_that_has_no_counterpart_goes():
+    assert trimmed(trim()) > 0.7 > 0.4 > trimmed(trim((0.5, 0.8)))
+
+
+def test_a_part_goes_rather_to_what_it_is_like():
+    assert trimmed(trim(beside=0.9)) > trimmed(trim(beside=0.1))
+
+
+def test_lengths_speak_for_and_against_a_trim():
+    assert trimmed(trim(lengths=(40, 20, 84))) > trimmed(trim(lengths=(40, 20, 126)))
+
+
+def test_the_side_that_is_cut_does_not_matter_to_the_lengths():
+    korean = dict(zip(TRAITS, trim_traits(trim(), 0.7, begins=True), strict=True))
+    english = dict(
+        zip(
+            TRAITS,
+            trim_traits(trim(korean=False, lengths=(84, 42, 40)), 0.7, begins=True),
+            strict=True,
+        )
+    )
+    name = "trim, length ratio of the part that stays"
+    assert korean[name] == pytest.approx(english[name], abs=0.05)
 
 
 def test_a_sentence_that_ends_anyway_needs_no_score():

@@ -41,6 +41,29 @@ def test_a_headline_that_runs_into_the_next_sentence_is_a_pair_of_its_own():
     assert [pair.ko_sentences for pair in pairs] == [(0,), (1,), (2,), (3,)]
 
 
+def test_a_headline_that_only_one_side_has_is_cut_off():
+    ko, en = KO, EN.partition("evenings ")[2]
+    pairs = align(ko, en, unaligned=True)
+    assert (pairs[0].ko, pairs[0].en) == ("하늬시, 강변도로 저녁 차량 통행 금지", None)
+    assert pairs[1].en.startswith("The city of Haneul said")
+    assert pairs[1].ko.startswith("하늬시는 다음 달")
+
+
+def test_a_headline_that_stands_apart_on_one_side_only_is_paired():
+    en = EN.replace("evenings ", "evenings\n\n", 1)
+    pairs = align(KO, en, unaligned=True)
+    assert (pairs[0].ko, pairs[0].en) == (
+        "하늬시, 강변도로 저녁 차량 통행 금지",
+        "Haneul bans cars from riverside road in the evenings",
+    )
+
+
+def test_two_headlines_that_run_into_a_sentence_are_both_cut_off():
+    ko = "도서관, 밤 10시까지 문 열어 시험 기간 학생 몰려 " + KO
+    en = "Library to stay open until 10 p.m. Students flock in for exams " + EN
+    assert [pair.ko for pair in align(ko, en)][:1] != [ko.partition("\n")[0]]
+
+
 def test_lines_are_never_cut():
     assert len(align(KO, EN, lines=True)) == 2
 
