@@ -160,3 +160,46 @@ def test_a_full_disk_is_told_of_and_not_the_store_s_fault(memory, folder, tmp_pa
     monkeypatch.setattr(remote.shutil, "copyfileobj", full)
     with pytest.raises(OutputError, match="No space left on device; TMPDIR names another place"):
         fetch(URL, tmp_path / "copy")
+
+
+@pytest.fixture
+def both(tmp_path):
+    """The two files of a Moses export."""
+    folder = tmp_path / "both"
+    folder.mkdir()
+    (folder / "x.ko").write_text("하나.\n", "utf-8")
+    (folder / "x.en").write_text("One.\n", "utf-8")
+    return folder
+
+
+def test_of_files_that_belong_together_none_is_brought_where_one_is(memory, both):
+    memory.pipe_file("/news/x.ko", b"mine")
+    for name in ("x.ko", "x.en"):
+        with pytest.raises(OutputError, match="holds something else"):
+            require_room(f"{URL}/{name}")
+    with pytest.raises(OutputError, match=r"x\.ko: exists already; .*nothing is lost"):
+        publish_files(both, URL)
+    assert files(memory) == {"x.ko": b"mine"}
+
+
+def test_half_of_what_belongs_together_is_not_taken_for_whole(memory, both, tmp_path, monkeypatch):
+    put = type(memory).put_file
+
+    def killed(self, path, target, **options):
+        if target.endswith("x.ko"):
+            raise KeyboardInterrupt
+        put(self, path, target, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(memory), "put_file", killed)
+        with pytest.raises(KeyboardInterrupt):
+            publish_files(both, URL)
+    assert set(files(memory)) == {"x.en", f"x.{MARKER}"}
+    with pytest.raises(InputError, match=r"x\.en: was not brought there whole"):
+        fetch(f"{URL}/x.en", tmp_path / "copy")
+    require_room(f"{URL}/x.ko")
+    publish_files(both, URL)
+    assert set(files(memory)) == {"x.ko", "x.en"}
+    assert (
+        fetch(f"{URL}/x.en", tmp_path / "copy").with_suffix(".ko").read_text("utf-8") == "하나.\n"
+    )
