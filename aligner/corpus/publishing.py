@@ -135,7 +135,7 @@ def _publish(folder: Path, url: str) -> bool:
     if RUN in there:
         remove_remote(f"{url}/{RUN}")  # from here on it is unfinished again
     for name in there:
-        if name.startswith(f"{PAIRS}/") and name not in files:
+        if name.startswith((f"{PAIRS}/", f"{WORK}/")) and name not in files:
             remove_remote(f"{url}/{name}")
     for name in sorted(files, key=lambda name: (name == RUN, name)):
         upload(files[name], f"{url}/{name}")
@@ -144,9 +144,13 @@ def _publish(folder: Path, url: str) -> bool:
 
 
 def _files(folder: Path) -> dict[str, Path]:
-    """The files of a folder but for the batches that a corpus is built from."""
+    """The files of a folder; of the work on a corpus what another try would need."""
     found = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
-    return {name.as_posix(): path for name, path in found.items() if name.parts[0] != WORK}
+    return {
+        name.as_posix(): path
+        for name, path in found.items()
+        if name.parts[0] != WORK or name.suffix == ".json"
+    }
 
 
 def _identity(run: Mapping[str, Any]) -> dict[str, Any]:
@@ -176,7 +180,7 @@ def fetch(url: str, folder: Path) -> Path:
     name = url.rpartition("/")[2]
     names = names_under(url)
     if RUN in names:
-        for part in filter(_is_of_a_corpus, names):
+        for part in filter(is_of_a_corpus, names):
             download(f"{url}/{part}", folder / name / part)
         return folder / name
     if MARKER in names:
@@ -191,10 +195,10 @@ def fetch(url: str, folder: Path) -> Path:
     return folder / name
 
 
-def _is_of_a_corpus(name: str) -> bool:
+def is_of_a_corpus(name: str) -> bool:
     """Whether reading a corpus takes this file; a name from a store may be anything.
 
-    >>> _is_of_a_corpus("pairs/00000.parquet"), _is_of_a_corpus("pairs/../../x.parquet")
+    >>> is_of_a_corpus("pairs/00000.parquet"), is_of_a_corpus("pairs/../../x.parquet")
     (True, False)
     """
     path = PurePosixPath(name)

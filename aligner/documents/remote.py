@@ -69,8 +69,9 @@ def _under(folder: str, path: str) -> str:
 def read_remote(url: str, max_size: int) -> bytes:
     """The content of a file behind a URL.
 
-    Raises InputError with one line for what is not there, may not be read, is larger than
-    ``max_size`` bytes, or could not be had in `ATTEMPTS` attempts (PassingError).
+    Raises InputError with one line for what is larger than ``max_size`` bytes, and
+    PassingError for what is not there, may not be read or could not be had in `ATTEMPTS` attempts:
+    whether a file has come since is known only by asking for it again.
     """
     system, path = _store(url)
 
@@ -139,20 +140,20 @@ def names_under(url: str) -> list[str]:
 def _asked(url: str, what: Literal["read", "written"], ask: Callable[[], Answer]) -> Answer:
     """What a store answers, in the first of some attempts that it does not fail in."""
     pause = FIRST_PAUSE
-    lasting, passing = (InputError, PassingError) if what == "read" else (OutputError, OutputError)
+    failure = PassingError if what == "read" else OutputError
     for attempt in range(1, ATTEMPTS + 1):
         try:
             return ask()
         except FileNotFoundError:
-            raise lasting(f"{url}: no such file or bucket") from None
+            raise failure(f"{url}: no such file or bucket") from None
         except PermissionError:
-            raise lasting(f"{url}: no permission; it cannot be {what}") from None
+            raise failure(f"{url}: no permission; it cannot be {what}") from None
         except AlignerError:
             raise
         except Exception as error:  # whatever the library of the store raises
             if attempt == ATTEMPTS:
                 reason = " ".join(str(error).split()) or type(error).__name__
-                raise passing(
+                raise failure(
                     f"{url}: cannot be {what}, {ATTEMPTS} times in a row: {reason}"
                 ) from None
         time.sleep(pause)
@@ -171,7 +172,7 @@ def _store(url: str) -> tuple[Any, str]:
     except ImportError as error:
         extra = _EXTRAS.get(scheme)
         advice = f"pip install 'aligner[{extra}]'" if extra else str(error)
-        raise InputError(f"{url}: {scheme}:// needs another package: {advice}") from None
+        raise PassingError(f"{url}: {scheme}:// needs another package: {advice}") from None
     except ValueError as error:
         raise InputError(f"{url}: {error}") from None
     if scheme in _EXTRAS:

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from aligner.corpus.documents import ErrorRow, read
-from aligner.corpus.manifest import entries, survey
+from aligner.corpus.manifest import Survey, entries, survey
 from aligner.corpus.shards import ShardFormat
 from aligner.corpus.store import ERRORS, LAYOUT, RUN, WORK, Corpus, open_corpus
 from aligner.documents import DEFAULT_LIMIT
@@ -105,7 +105,8 @@ def build(
     process. The result is the same for any number of them. A document that cannot be used
     is told in ``errors.tsv``. With ``resume`` a run that was broken off goes on after the
     batches that it finished; those are done again whose files have changed since, or of which
-    a document failed for a reason that may have passed. ``cache`` is a folder for vectors, to be found again by
+    a document failed for a reason that may have passed. Of a corpus that is finished, the documents
+    that failed are tried again if their files have come or changed. ``cache`` is a folder for vectors, to be found again by
     later runs. ``device`` is what the model runs on, if it is not the default one: a GPU
     wherever torch sees one, unless it is ``cpu``. ``engine`` makes what the work runs on in
     place of processes.
@@ -139,7 +140,7 @@ def build(
         "aligner": __version__,
         "model": asdict(identity(model)),
         "options": {"format": format, "max_size": max_size},
-        "manifest": {"name": Path(manifest).name, "sha256": surveyed.sha256},
+        "manifest": _described(manifest, surveyed),
     }
     step = Step(
         model,
@@ -151,12 +152,14 @@ def build(
     )
     with working_in(folder, plan, format, resume=resume) as work:
         batches = -(-surveyed.entries // BATCH)
-        begun = work.finished()
-        done = _still_good(work, begun, manifest)
-        if (folder / RUN).is_file():
-            if not begun or len(done) == batches:
-                work.remove()
-                return open_corpus(folder)
+        begun, finished = work.finished(), (folder / RUN).is_file()
+        done = _still_good(work, begun, manifest, of_finished=finished)
+        if finished:
+            corpus = open_corpus(folder)
+            if done == begun:
+                work.settle(lacks_documents=bool(begun and corpus.run["counts"]["errors"]))
+                return corpus
+            work.bring_back(done, corpus)
             (folder / RUN).unlink()  # from here on it is unfinished again
         if done < begun:
             _LOG.warning(
@@ -200,9 +203,21 @@ def build(
         }
         with atomic_writer(folder / RUN) as stream:
             stream.write(json.dumps(run, ensure_ascii=False, indent=2).encode() + b"\n")
-        if not totals.counts["passing"]:
-            work.remove()
+        work.settle(lacks_documents=totals.counts["errors"] > 0)
     return open_corpus(folder)
+
+
+def is_left_to_try(manifest: str | os.PathLike[str], folder: str | os.PathLike[str]) -> bool:
+    """Whether documents that a finished corpus lacks may be usable now; its pairs need not be there.
+
+    Not of a list that is not the corpus's own. Raises InputError as `build`.
+    """
+    manifest, corpus = located("", os.fspath(manifest)), open_corpus(folder)
+    work = WorkFolder(Path(folder) / WORK, "parquet")
+    begun = work.finished()
+    if not begun or corpus.run.get("manifest") != _described(manifest, survey(manifest)):
+        return False
+    return _still_good(work, begun, manifest, of_finished=True) != begun
 
 
 def _require_device(device: Device, model: str | Encoder, *, here: bool) -> None:
@@ -211,6 +226,11 @@ def _require_device(device: Device, model: str | Encoder, *, here: bool) -> None
         require_use_for(device, model)
     if here and device == "cuda":
         torch_device(device)
+
+
+def _described(manifest: str, surveyed: Survey) -> dict[str, str]:
+    """What ``run.json`` tells of a list."""
+    return {"name": Path(manifest).name, "sha256": surveyed.sha256}
 
 
 def _size(manifest: str, path: str) -> int:
@@ -243,12 +263,13 @@ def _tasks(manifest: str) -> Iterator[Task]:
         number += 1
 
 
-def _still_good(work: WorkFolder, begun: set[int], manifest: str) -> set[int]:
+def _still_good(work: WorkFolder, begun: set[int], manifest: str, *, of_finished: bool) -> set[int]:
     """The finished batches that need not be done again."""
     return {
         task.number
         for task in (_tasks(manifest) if begun else ())
-        if task.number in begun and work.is_good(task.number, _state(task, manifest))
+        if task.number in begun
+        and work.is_good(task.number, _state(task, manifest), of_finished=of_finished)
     }
 
 
@@ -274,7 +295,7 @@ def _state_of(place: str) -> FileState:
         return None
     for path in (Path(place), *Path(place).parents):  # it may lie in a zip file
         try:
-            if path.is_file():
+            if path.is_file() and os.access(path, os.R_OK):
                 return [path.stat().st_size, path.stat().st_mtime_ns]
         except (OSError, ValueError):
             return None

@@ -25,7 +25,8 @@ def corpus(folder, shards, **facts):
     """A folder that looks like a corpus, to those who do not look into its pairs."""
     (folder / "pairs").mkdir(parents=True)
     (folder / ".work").mkdir()
-    (folder / ".work" / "000000.json").write_text("{}")
+    for name in ("000000.json", "000000.jsonl", "owner", "lock"):
+        (folder / ".work" / name).write_text("{}")
     for number in range(shards):
         (folder / "pairs" / f"{number:05}.jsonl").write_text(f"{shards}\n")
     for name in ("documents.tsv", "errors.tsv"):
@@ -38,7 +39,7 @@ def files(memory):
     return {name.removeprefix("/news/"): memory.cat_file(name) for name in memory.find("/news")}
 
 
-def test_run_json_is_the_last_to_come_and_the_batches_stay(memory, folder, monkeypatch):
+def test_run_json_is_the_last_to_come_and_the_pairs_of_batches_stay(memory, folder, monkeypatch):
     came = []
     put = type(memory).put_file
 
@@ -50,8 +51,8 @@ def test_run_json_is_the_last_to_come_and_the_batches_stay(memory, folder, monke
     monkeypatch.setattr(type(memory), "put_file", noting)
     assert publish(folder, URL + "/")
     assert came[-1] == "run.json"
-    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*") if path.is_file()}
-    assert set(files(memory)) == names - {".work/000000.json"}
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert set(files(memory)) == names - {".work/000000.jsonl", ".work/owner", ".work/lock"}
     assert not publish(folder, URL)
 
 
@@ -86,7 +87,10 @@ def test_what_is_removed_while_the_answer_is_lost_is_removed(memory, folder, mon
 def test_the_same_corpus_with_fewer_shards_leaves_none_behind(memory, folder, tmp_path):
     publish(folder, URL)
     memory.pipe_file("/news/README.md", b"ours")
-    assert publish(corpus(tmp_path / "again", shards=1), URL)
+    again = corpus(tmp_path / "again", shards=1)
+    (again / ".work" / "000000.json").unlink()
+    assert publish(again, URL)
+    assert not [name for name in files(memory) if name.startswith(".work")]
     assert [name for name in files(memory) if "pairs" in name] == ["pairs/00000.jsonl"]
     assert files(memory)["README.md"] == b"ours"
 
