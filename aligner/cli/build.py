@@ -134,14 +134,23 @@ def build(
     from aligner.corpus.publishing import publish
     from aligner.documents import MEGABYTE
     from aligner.pipeline import build as build_corpus
+    from aligner.pipeline.building import is_left_to_try
 
+    elsewhere = is_elsewhere(output)
     if dry_run:
-        folder = work_folder(output, work)
-        manifest = _manifest(sources, folder, model, resume=resume, dry_run=True, quiet=quiet)
-        _say_what_would_be_done(manifest, folder)
+        _say_what_would_be_done(sources, work_folder(output, work), model, quiet=quiet)
         return
-    with building_in(output, work, resume=resume, quiet=quiet) as folder:
-        manifest = _manifest(sources, folder, model, resume=resume, dry_run=False, quiet=quiet)
+
+    def is_worth_fetching(record: Path) -> bool:
+        with _manifest(sources, record, model, resume=True, elsewhere=True, quiet=quiet) as known:
+            return is_left_to_try(known, record)
+
+    with (
+        building_in(output, work, is_worth_fetching, resume=resume, quiet=quiet) as folder,
+        _manifest(
+            sources, folder, model, resume=resume, elsewhere=elsewhere, quiet=quiet
+        ) as manifest,
+    ):
         before = open_corpus(folder).run if is_corpus(folder) else None
         with _bar(quiet=quiet) as progress:
             corpus = build_corpus(
@@ -157,7 +166,7 @@ def build(
                 engine=_engine(engine, jobs, address, gpus_per_worker),
                 progress=progress,
             )
-        is_new = publish(folder, str(output)) if is_elsewhere(output) else corpus.run != before
+        is_new = publish(folder, str(output)) if elsewhere else corpus.run != before
         if not quiet:
             for line in _summary(corpus, output, finished=not is_new):
                 click.echo(line, err=True)
@@ -178,51 +187,78 @@ def _engine(
     return lambda step: RayEngine(step, jobs=jobs, address=address, gpus=gpus)
 
 
+@contextmanager
 def _manifest(
     sources: tuple[str, ...],
     output: Path,
     model: str,
     *,
     resume: bool,
-    dry_run: bool,
+    elsewhere: bool,
     quiet: bool,
-) -> str:
-    """The list of documents; that of two folders is made, and kept in the corpus folder."""
-    from aligner.errors import InputError, UsageError
+) -> Iterator[str]:
+    """The list of documents; that of two folders is made, and kept in the corpus folder.
+
+    It goes again if the work ends before anything came of it.
+    """
+    from aligner.corpus.store import RUN, WORK
+    from aligner.errors import AlignerError
     from aligner.pipeline.workfolder import MANIFEST
+
+    folders = _folders(sources)
+    kept = output / MANIFEST
+    if not folders:
+        yield sources[0]
+        return
+    if resume and kept.is_file():
+        yield str(kept)
+        return
+    was_there = output.exists()
+    _require_new(output)
+    _pair(folders, kept, model, absolute=elsewhere, quiet=quiet)
+    try:
+        yield str(kept)
+    except AlignerError:
+        if not any((output / name).exists() for name in (RUN, WORK)):
+            kept.unlink(missing_ok=True)
+            if not was_there:
+                output.rmdir()
+        raise
+
+
+def _folders(sources: tuple[str, ...]) -> list[Path]:
+    """The Korean and the English folder; none if a list was named."""
+    from aligner.errors import InputError, UsageError
 
     if len(sources) > 2:
         raise UsageError("name a list of documents, or a Korean and an English folder")
     paths = [Path(source) for source in sources]
-    folders = [path for path in paths if path.is_dir()]
     if len(paths) == 1:
-        if folders:
+        if paths[0].is_dir():
             raise InputError(f"{paths[0]}: a folder; name the one with the translations as well")
-        return sources[0]
+        return []
     for path in paths:
-        if path not in folders:
+        if not path.is_dir():
             raise InputError(f"{path}: there is no such folder; two folders, or one list")
-    if dry_run:
-        raise UsageError(
-            "two folders would have to be paired first; make a list with 'aligner pair' and "
-            "name that"
-        )
-    kept = output / MANIFEST
-    if not (resume and kept.is_file()):
-        _pair(paths, kept, model, quiet=quiet)
-    return str(kept)
+    return paths
 
 
-def _pair(folders: list[Path], manifest: Path, model: str, *, quiet: bool) -> None:
+def _require_new(output: Path) -> None:
+    from aligner.errors import OutputError
+
+    if output.exists() and (not output.is_dir() or any(output.iterdir())):
+        raise OutputError(f"{output}: exists already; name a new folder, or go on with --resume")
+
+
+def _pair(folders: list[Path], manifest: Path, model: str, *, absolute: bool, quiet: bool) -> None:
+    """Write the list of what belongs together, and say what is not in it."""
+    from aligner.cli.pair import notices
     from aligner.cli.summary import stage_display
     from aligner.embedding import load
     from aligner.errors import InputError, OutputError
     from aligner.formats import atomic_writer
-    from aligner.pairing import pair_files, read_files, render
+    from aligner.pairing import pair_files, read_files, render, with_unreadable
 
-    output = manifest.parent
-    if output.exists() and (not output.is_dir() or any(output.iterdir())):
-        raise OutputError(f"{output}: exists already; name a new folder, or go on with --resume")
     with stage_display(quiet=quiet) as stage:
         stage("reading")
         files = read_files(folders)
@@ -232,34 +268,52 @@ def _pair(folders: list[Path], manifest: Path, model: str, *, quiet: bool) -> No
             if not some:
                 raise InputError(f"{folder}: no {language} document was found")
         pairing = pair_files(files.ko, files.en, load(model), progress=stage)
+    pairing = with_unreadable(pairing, files, folders)
     if not pairing.proposals:
         raise InputError(f"{folders[0]} and {folders[1]}: no two files belong together")
+    output = manifest.parent
     try:
         output.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"cannot make {output}: {error.strerror or error}") from None
     with atomic_writer(manifest) as stream:
-        stream.write("".join(render(pairing, output, unmatched=True)).encode())
+        lines = render(pairing, None if absolute else output, unmatched=True)
+        stream.write("".join(lines).encode())
     if not quiet:
+        for line in notices(files, pairing, listed=True):
+            click.echo(line, err=True)
         alone = len(pairing.ko_alone) + len(pairing.en_alone)
+        without = f"{counted(alone, 'file')} without a partner"
         click.echo(
-            f"paired {len(pairing.proposals):,} documents, {alone:,} files have no partner; "
-            f"see {manifest}",
+            f"paired     {counted(len(pairing.proposals), 'document')}, {without}"
+            + (f"; see {manifest}" if alone and not absolute else ""),
             err=True,
         )
 
 
-def _say_what_would_be_done(manifest: str, output: Path) -> None:
-    from aligner.pipeline.building import outlook
+def _say_what_would_be_done(
+    sources: tuple[str, ...], output: Path, model: str, *, quiet: bool
+) -> None:
+    """What a run would do; two folders are paired for it, and the list is thrown away."""
+    import tempfile
 
-    seen = outlook(manifest, output)
+    from aligner.pipeline.building import outlook
+    from aligner.pipeline.workfolder import MANIFEST
+
+    folders, kept = _folders(sources), output / MANIFEST
+    with tempfile.TemporaryDirectory(prefix="aligner-") as temporary:
+        manifest = str(kept) if folders else sources[0]
+        if folders and not kept.is_file():
+            manifest = str(Path(temporary, MANIFEST))
+            _pair(folders, Path(manifest), model, absolute=True, quiet=quiet)
+        seen = outlook(manifest, output)
     click.echo(
         f"documents  {seen.documents:,} in {seen.batches:,} batch{'es' * (seen.batches != 1)}"
     )
     if seen.one_sided:
-        click.echo(f"passed by  {seen.one_sided:,} rows that name one file only")
+        click.echo(f"passed by  {counted(seen.one_sided, 'row')} with one file only")
     click.echo(f"size       {seen.size / 1e6:,.1f} MB")
-    click.echo(f"missing    {seen.missing:,} documents with a file that is not there")
+    click.echo(f"missing    {counted(seen.missing, 'document')} with a file that is not there")
     click.echo(f"done       {seen.done:,} of the batches")
 
 
@@ -329,13 +383,17 @@ def _summary(corpus: Corpus, output: Place, *, finished: bool = False) -> Iterat
         yield f"not used   {counted(counts['errors'], 'document')}; errors.tsv says why:"
         for _, row in zip(range(_ERRORS_SHOWN), corpus.errors(), strict=False):
             yield f"             {row.id}: {row.reason}"
-    if counts.get("passing"):
+    passing = counts.get("passing", 0)
+    if passing:
         yield (
-            f"try again  {counts['passing']:,} of these failed for a reason that may "
+            f"try again  {passing:,} of these failed for a reason that may "
             "have passed; --resume tries again"
         )
+    if counts["errors"] > passing:
+        which = "the others " if passing else ""
+        yield f"try again  {which}with --resume, once their files are mended"
     if counts["one_sided"]:
-        yield f"passed by  {counts['one_sided']:,} rows that name one file only"
+        yield f"passed by  {counted(counts['one_sided'], 'row')} with one file only"
     if finished:
         yield f"finished   {output} already; nothing was done"
         return
