@@ -92,7 +92,7 @@ def test_a_dry_run_of_two_folders_pairs_them_and_leaves_nothing(tmp_path, run, f
 
 def test_two_folders_with_which_nothing_can_be_begun_leave_nothing(tmp_path, run, folders):
     pytest.importorskip("ray")
-    for options in (("--address", "127.0.0.1:1"), ("--gpus-per-worker", "1", "--jobs", "1")):
+    for options in (("--address", "127.0.0.1:1"), ("--gpus-per-worker", "99", "--jobs", "1")):
         status, out, err = run(
             "build", *folders, "-o", tmp_path / "corpus", "-q", "--engine", "ray", *options
         )
