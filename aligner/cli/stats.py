@@ -31,7 +31,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 )
 def stats(corpus: Place, as_json: bool, output: Path | None) -> None:
     """Count CORPUS, or a file of pairs: types, lengths, confidence, findings, coverage."""
-    from aligner.corpus.source import open_source
+    from aligner.corpus.source import is_of_a_file, open_source
     from aligner.corpus.statistics import statistics
 
     if output:
@@ -40,7 +40,7 @@ def stats(corpus: Place, as_json: bool, output: Path | None) -> None:
         require_matplotlib()
     with here(corpus) as near:
         source = open_source(near)
-        counted = statistics(source.by_document())
+        counted = statistics(source.by_document(), of_a_file=is_of_a_file(source.run))
         record = {**counted.record(), "errors": sum(1 for _ in source.errors())}
     if output:
         _draw(counted, record, output)
@@ -73,8 +73,9 @@ def _lines(counted: Statistics, errors: int) -> Iterator[str]:
 
     more = f", {errors:,} could not be used" if errors else ""
     yield f"documents   {counted.documents:,}{more}"
-    clean = f" ({counted.clean:,} without an error or warning)" if counted.pairs else ""
-    yield f"pairs       {counted.pairs:,}{clean}"
+    clean = f" ({counted.clean:,} without an error or warning)"
+    known = counted.pairs and counted.were_checked
+    yield f"pairs       {counted.pairs:,}{clean if known else ''}"
     yield f"unaligned   {counted.nulls['ko']:,} Korean, {counted.nulls['en']:,} English"
     yield f"types       {_counts(counted.types.most_common(_LISTED))}"
     for side, name in (("ko", "Korean"), ("en", "English")):
@@ -103,6 +104,8 @@ def _findings(counted: Statistics) -> Iterator[str]:
     from aligner.checks import rule
     from aligner.errors import UsageError
 
+    if not counted.were_checked:
+        yield "findings    none; whether the pairs were checked is not known ('aligner check')"
     for place, (code, count) in enumerate(counted.codes.most_common()):
         try:
             name = rule(code).name

@@ -68,6 +68,8 @@ def test_a_leak_is_told_and_fails(run, samples, tmp_path):
     assert "leak: train and test share a sentence (1.00)" in out
 
 
+KOREAN, ENGLISH = "다리는 17일 열렸다.", "The bridge opened?the 19th."
+
 WRONG = [
     ("filter CORPUS", "name a new folder"),
     ("filter CORPUS -o CORPUS", "exists already"),
@@ -126,6 +128,25 @@ def test_what_is_not_installed_is_named(run, samples, tmp_path, monkeypatch, mod
     assert (status, err.count("\n")) == (2, 1)
     assert "pip install 'aligner[" in err
     assert not list(tmp_path.iterdir())
+
+
+def test_pairs_that_nobody_checked_are_not_called_clean(run, samples, tmp_path):
+    file, checked, clean = (tmp_path / name for name in ("x.tsv", "checked.tsv", "clean"))
+    file.write_text(f"ko\ten\n{KOREAN}\t{ENGLISH}\n", "utf-8")
+    out, err = run("stats", file)[1], run("filter", file, "-o", clean)[2]
+    assert "pairs       1\n" in out
+    assert "findings    none; whether the pairs were checked is not known" in out
+    assert "findings   no pair has one; whether they were checked is not known" in err
+    assert json.loads(run("stats", clean, "--json")[1])["clean"] is None, "nor is what it became"
+    assert not json.loads(run("filter", file, "--report", "--json")[1])["checked"]
+    assert run("export", clean, "-o", tmp_path / "hf", "--format", "hf")[0] == 0
+    card = (tmp_path / "hf" / "README.md").read_text("utf-8")
+    assert "not known whether these pairs were ever checked" in card
+    assert "without an error" not in card
+    run("check", file, "-o", checked)
+    assert "1 (0 without an error or warning)" in run("stats", checked)[1]
+    assert "checked is not known" not in run("filter", checked, "--report")[1]
+    assert "checked is not known" not in run("filter", samples, "--report")[1]
 
 
 def test_a_pipe_of_the_numbers(run, samples):
