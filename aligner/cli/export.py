@@ -82,6 +82,7 @@ def export(
     with a file for each part that 'aligner split' made. All pairs are written that have
     both sides, unless options say which are wanted.
     """
+    from aligner.cli.safety import refuse_inputs
     from aligner.corpus.exports import Options
     from aligner.corpus.exports import export as write
     from aligner.corpus.filters import filters_of
@@ -100,7 +101,7 @@ def export(
     wanted = limits_of(limits)
     filters_of(wanted)  # what is wrong with them is said before anything is read
     with bound_for(output) as target, here(corpus) as near:
-        _refuse_input(near, target)
+        refuse_inputs(_files(target), [*_files(near), *wanted.evaluation])
         source = open_source(near)
         counts = write(source, target, name, options, lambda: filters_of(wanted), split)
     if not quiet:
@@ -118,10 +119,8 @@ def _by_ending(path: Path) -> str:
     return meant_by_ending(path, endings, FORMATS)
 
 
-def _refuse_input(corpus: Path, output: Path) -> None:
-    from aligner.errors import OutputError
+def _files(path: Path) -> list[Path]:
+    """The files that are meant by a path: two of Moses, else the file or folder itself."""
+    from aligner.formats import paths_written
 
-    if output.exists() and corpus.exists() and output.resolve() == corpus.resolve():
-        raise OutputError(f"{output}: this is the input; name another file")
-    if output.resolve().is_relative_to(corpus.resolve()) and corpus.is_dir():
-        raise OutputError(f"{output}: this is inside the corpus; choose another place")
+    return paths_written(path) if path.suffix in (".ko", ".en") else [path]

@@ -73,6 +73,7 @@ def pair(
         stage("reading")
         files = read_files(folders, recursive=recursive)
         found = [file.path for file in (*files.ko, *files.en)]
+        found += [path for path, _ in (*files.unreadable, *files.copies)]
         if target:
             refuse_overwriting([target], found)
         _require_both(files, folders)

@@ -91,6 +91,11 @@ WRONG = [
     ("export CORPUS -o out --format word", "no format is called 'word'"),
     ("export CORPUS -o CORPUS/pairs/x.tsv", "inside the corpus"),
     ("export CORPUS -o x.tsv --split dev", "no document is in a split 'dev'"),
+    ("export CORPUS -o flores.tsv --decontaminate flores.tsv", "this is an input"),
+    ("export moses.ko -o moses.en", "this is an input"),
+    ("report CORPUS -o CORPUS/documents.tsv", "inside the corpus"),
+    ("report CORPUS -o CORPUS/report.html", "inside the corpus"),
+    ("check flores.tsv --glossary terms.tsv -o terms.tsv", "this is an input"),
     ("export OTHER -o x.tsv", "laid out by aligner 9.9"),
     ("stats EMPTY", "no documents"),
     ("stats CORPUS -o CORPUS", "exists already"),
@@ -99,19 +104,29 @@ WRONG = [
 ]
 
 
+def state(*folders):
+    """The files in folders, with their contents."""
+    paths = (path for folder in folders for path in folder.rglob("*"))
+    return {path: path.is_file() and path.read_bytes() for path in paths}
+
+
 @pytest.mark.parametrize(("line", "told"), WRONG, ids=[line for line, _ in WRONG])
 def test_what_cannot_be_done(run, samples, tmp_path, monkeypatch, line, told):
     monkeypatch.chdir(tmp_path)
     write_corpus(tmp_path / "empty", [], {})
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "run.json").write_text('{"layout": 99, "aligner": "9.9"}')
-    before = sorted(tmp_path.rglob("*")) + sorted(samples.rglob("*"))
+    for name in ("flores.tsv", "terms.tsv"):
+        (tmp_path / name).write_text("ko\ten\n하나.\tOne.\n", "utf-8")
+    (tmp_path / "moses.ko").write_text("하나.\n", "utf-8")
+    (tmp_path / "moses.en").write_text("One.\n", "utf-8")
+    before = state(tmp_path, samples)
     for name, folder in (("CORPUS", samples), ("EMPTY", "empty"), ("OTHER", "other")):
         line = line.replace(name, str(folder))
     status, out, err = run(*line.split())
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert told in err
-    assert sorted(tmp_path.rglob("*")) + sorted(samples.rglob("*")) == before
+    assert state(tmp_path, samples) == before
 
 
 @pytest.mark.parametrize(
