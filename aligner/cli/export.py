@@ -9,6 +9,7 @@ import click
 
 from aligner.cli.limits import limit_options, limits_of
 from aligner.cli.places import ANYWHERE, Place, bound_for, here
+from aligner.cli.wording import counted
 
 if TYPE_CHECKING:
     from aligner.corpus.exports.options import Direction, PromptLanguage
@@ -106,7 +107,7 @@ def export(
         counts = write(source, target, name, options, lambda: filters_of(wanted), split)
     if not quiet:
         for file, count in counts.items():
-            click.echo(f"{count:>9,} pairs in {file}", err=True)
+            click.echo(f"{counted(count, 'pair'):>15} in {file}", err=True)
         if not sum(counts.values()):
             click.echo("no pair was exported; look at the limits", err=True)
 

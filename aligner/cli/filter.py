@@ -10,6 +10,7 @@ import click
 
 from aligner.cli.limits import limit_options, limits_of, shards_option, split_names
 from aligner.cli.places import ANYWHERE, Place, bound_for, here
+from aligner.cli.wording import counted as number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -126,10 +127,10 @@ def _table(filters: Sequence[Filter], counted: Tally) -> Iterator[str]:
 def _closing(counted: Tally, *, mask: bool = False, unknown: bool = False) -> Iterator[str]:
     share = counted.kept / max(counted.pairs, 1)
     yield f"pairs      {counted.pairs:,}, {counted.kept:,} kept ({share:.1%})"
-    yield f"unaligned  {counted.nulls:,} sentences, {counted.nulls - counted.nulls_removed:,} kept"
+    yield f"unaligned  {number_of(counted.nulls, 'sentence')}, {counted.nulls - counted.nulls_removed:,} kept"
     if counted.personal:
-        what = "masked" if mask else "hold it; --mask masks it, --no-personal leaves them out"
-        yield f"personal   {counted.personal:,} pairs {what}"
+        what = "masked" if mask else "with it; --mask masks it, --no-personal leaves them out"
+        yield f"personal   {number_of(counted.personal, 'pair')} {what}"
     if unknown and counted.pairs:
         yield (
             "findings   no pair has one; whether they were checked is not known: "

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aligner.cli.places import ANYWHERE, LOCAL, Place, here
+from aligner.cli.wording import counted as number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -81,7 +82,7 @@ def _lines(counted: Statistics, errors: int) -> Iterator[str]:
     for side, name in (("ko", "Korean"), ("en", "English")):
         mean = counted.characters[side] / max(counted.pairs, 1)
         bars = _spark(listed(counted.lengths[side], LENGTH_BINS))
-        label = f"{name:10}  {counted.words[side]:,} words, {mean:.0f} characters a pair"
+        label = f"{name:10}  {number_of(counted.words[side], 'word')}, {mean:.0f} characters a pair"
         yield f"{label:58}{bars} 0 to {LENGTH_STEP * LENGTH_BINS}"
     if counted.mean_confidence is not None:
         bars = _spark(listed(counted.confidences, CONFIDENCE_BINS))

@@ -265,7 +265,7 @@ def shares_of(sizes: Mapping[str, float | None], pairs: int) -> dict[str, float]
     unset = [name for name in sizes if sizes[name] is None]
     if rest < -1e-9 or len(unset) > 1 or (not unset and abs(rest) > 1e-6):
         raise UsageError(
-            f"the parts add up to {sum(shares.values()):.1%} of {pairs:,} pairs; "
+            f"the parts add up to {sum(shares.values()):.1%} of the pairs ({pairs:,}); "
             "leave --train out and it takes the rest"
         )
     return {name: round(shares.get(name, rest), 9) for name in sizes}

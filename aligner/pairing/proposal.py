@@ -111,7 +111,7 @@ def _by_content(
     at_most = sentences_each(len(ko) + len(en))
     sides = []
     for language, files in (("Korean", ko), ("English", en)):
-        progress(f"embedding {len(files):,} {language} documents")
+        progress(f"embedding the {language} documents ({len(files):,})")
         sides.append(portraits([file.document for file in files], encoder, at_most))
     progress("comparing the documents")
     known = [normalised(np.asarray(encoder.encode(list(side)))) for side in texts()]

@@ -189,7 +189,8 @@ def build(
             # No corpus: the folder stays unfinished, and --resume will say the same.
             first = next(read(folder / ERRORS, ErrorRow))
             raise InputError(
-                f"none of the {surveyed.entries:,} documents could be used; the first: {first.reason}"
+                f"no document of the list could be used ({surveyed.entries:,} tried); "
+                f"the first: {first.reason}"
             )
         run = {
             "layout": LAYOUT,

@@ -1,6 +1,7 @@
 """The commands over a corpus, as one runs them."""
 
 import json
+import re
 import sys
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ import pytest
 
 from aligner.corpus import DocumentRow, open_corpus, write_corpus
 from aligner.formats import read_pairs
+from aligner.types import Pair
 
 
 def test_a_report_writes_nothing(run, samples, tmp_path):
@@ -162,6 +164,28 @@ def test_pairs_that_nobody_checked_are_not_called_clean(run, samples, tmp_path):
     assert "1 (0 without an error or warning)" in run("stats", checked)[1]
     assert "checked is not known" not in run("filter", checked, "--report")[1]
     assert "checked is not known" not in run("filter", samples, "--report")[1]
+
+
+def test_one_thing_is_told_of_in_the_singular(run, tmp_path):
+    file, folder = tmp_path / "x.tsv", tmp_path / "corpus"
+    pair = Pair("d", KOREAN, "Call\t010-1234-5678.", confidence=0.9)
+    write_corpus(folder, [(DocumentRow("d"), [pair, Pair("d", "둘.", None, type="1-0")])], {})
+    said = "".join(
+        text
+        for line in (
+            f"filter {folder} --report",
+            f"stats {folder}",
+            f"export {folder} -o {file}",
+            f"report {file} -o {tmp_path / 'x.html'}",
+            f"check {file}",
+        )
+        for text in run(*line.split())[1:]
+    )
+    assert not re.findall(
+        r"\b1 (?:pair|document|sentence|row|file|word|finding|source)s\b", said
+    ), said
+    for part in ("1 pair in x.tsv", "1 row, ", "unaligned  1 sentence, ", "1 pair with it"):
+        assert part in said
 
 
 def test_a_pipe_of_the_numbers(run, samples):
