@@ -254,6 +254,37 @@ def test_every_command_reads_from_a_store_and_writes_to_one(store, samples, tmp_
     assert not left(tmp_path)
 
 
+def test_any_store_that_fsspec_knows_will_do(manifest, tmp_path, run, monkeypatch):
+    memory = pytest.importorskip("fsspec").filesystem("memory")
+    monkeypatch.setattr(building, "_default_engine", lambda model, jobs: HereEngine)
+    for path in manifest.parent.iterdir():
+        memory.pipe_file(f"/documents/{path.name}", path.read_bytes())
+    news, parts, moses = "memory://news", "memory://parts", "memory://out/x.ko"
+    mended = memory.cat_file("/documents/3.en.txt")
+    memory.pipe_file("/documents/3.en.txt", b"")
+    memory.rm_file("/documents/1.en.txt")
+    build = ("build", "memory://documents/list.tsv", "-o", news, "--work", tmp_path / "work")
+    said = []
+    for line in (
+        build,
+        ("filter", news, "-o", "memory://clean", "--min-confidence", "0"),
+        ("split", "memory://clean", "-o", parts, "--validation", "30%", "--test", "30%"),
+        ("export", parts, "-o", moses),
+        ("export", parts, "-o", "memory://hf", "--format", "hf"),
+        ("stats", moses),
+        ("report", parts, "-o", "memory://out/x.html"),
+        ("check", moses, "--fail-on", "error"),
+    ):
+        status, _, err = run(*line)
+        said.append((line[0], status, err if status not in (0, 1) else ""))
+    assert all(status in (0, 1) for _, status, _ in said), said
+    assert {"/out/x.ko", "/out/x.en", "/out/x.html", "/hf/README.md"} <= set(memory.find("/"))
+    memory.pipe_file("/documents/1.en.txt", mended)
+    status, out, err = run(*build, "--resume")
+    assert (status, "docs:4|errors:1" in out) == (0, True), err
+    memory.store.clear()
+
+
 def test_what_cannot_be_read_names_the_url(store, local, tmp_path, run):
     put(store, local)
     store.direct.pipe_file("bucket/x.tsv", b"no header\n")
