@@ -131,6 +131,15 @@ def remove_remote(url: str) -> None:
     _asked(url, "written", remove)
 
 
+def state_of(url: str) -> str | None:
+    """What changes when the file behind a URL does; None for one that is not there, or not now."""
+    try:
+        system, path = _store(url)
+        return str(system.ukey(path))
+    except Exception:  # whatever the library of the store raises
+        return None
+
+
 def names_under(url: str) -> list[str]:
     """The files under a URL, named from there on; of a file itself the name is empty.
 

@@ -7,7 +7,7 @@ import logging
 import os
 import platform
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -17,7 +17,7 @@ from aligner.corpus.manifest import Survey, entries, survey
 from aligner.corpus.shards import ShardFormat
 from aligner.corpus.store import ERRORS, LAYOUT, RUN, WORK, Corpus, open_corpus
 from aligner.documents import DEFAULT_LIMIT
-from aligner.documents.remote import folder_of, is_remote, located
+from aligner.documents.remote import folder_of, is_remote, located, state_of
 from aligner.embedding import Device, Encoder, require_use_for
 from aligner.embedding.cache import Cache
 from aligner.embedding.device import torch_device
@@ -28,7 +28,13 @@ from aligner.pipeline.assembling import assemble, performance, signature
 from aligner.pipeline.engine import Engine, HereEngine, Task, results
 from aligner.pipeline.local import LocalEngine, cores
 from aligner.pipeline.step import Result, Step
-from aligner.pipeline.workfolder import FileState, WorkFolder, all_outcomes, working_in
+from aligner.pipeline.workfolder import (
+    FileState,
+    WorkFolder,
+    all_outcomes,
+    failures,
+    working_in,
+)
 from aligner.version import __version__
 
 BATCH = 32
@@ -173,7 +179,7 @@ def build(
             chosen = engine or _default_engine(model, min(jobs or cores(), batches - len(done)))
             running = chosen(step)
             try:
-                states: dict[int, list[FileState]] = {}
+                states: dict[int, _States] = {}
                 _watched(
                     results(running, _noted(_tasks(manifest), done, manifest, states), format),
                     states,
@@ -270,25 +276,44 @@ def _still_good(work: WorkFolder, begun: set[int], manifest: str, *, of_finished
         task.number
         for task in (_tasks(manifest) if begun else ())
         if task.number in begun
-        and work.is_good(task.number, _state(task, manifest), of_finished=of_finished)
+        and work.is_good(
+            task.number,
+            _States.of(task, manifest).with_failed(work.failed(task.number)),
+            of_finished=of_finished,
+        )
     }
 
 
 def _noted(
-    tasks: Iterable[Task], done: set[int], manifest: str, states: dict[int, list[FileState]]
+    tasks: Iterable[Task], done: set[int], manifest: str, states: dict[int, _States]
 ) -> Iterator[Task]:
     """The tasks that are not done; how their files are is put down before they are read."""
     for task in tasks:
         if task.number not in done:
-            states[task.number] = _state(task, manifest)
+            states[task.number] = _States.of(task, manifest)
             yield task
 
 
-def _state(task: Task, manifest: str) -> list[FileState]:
-    folder = folder_of(manifest)
-    return [
-        _state_of(located(folder, path)) for entry in task.entries for path in (entry.ko, entry.en)
-    ]
+@dataclass(frozen=True, slots=True)
+class _States:
+    """How the files of a batch are, two for each document, as far as that costs nothing."""
+
+    places: list[str]
+    files: list[FileState]
+
+    @classmethod
+    def of(cls, task: Task, manifest: str) -> _States:
+        folder = folder_of(manifest)
+        paths = (path for entry in task.entries for path in (entry.ko, entry.en))
+        places = [located(folder, path) for path in paths]
+        return cls(places, [_state_of(place) for place in places])
+
+    def with_failed(self, failed: Container[int]) -> list[FileState]:
+        """The states, and those of files behind URLs whose documents failed."""
+        return [
+            state_of(place) if is_remote(place) and number // 2 in failed else state
+            for number, (place, state) in enumerate(zip(self.places, self.files, strict=True))
+        ]
 
 
 def _state_of(place: str) -> FileState:
@@ -311,7 +336,7 @@ def _so_far(work: WorkFolder, done: Iterable[int], total: int) -> Progress:
 
 def _watched(
     finished: Iterator[tuple[int, list[Result]]],
-    states: dict[int, list[FileState]],
+    states: dict[int, _States],
     work: WorkFolder,
     state: Progress,
     progress: Callable[[Progress], None],
@@ -320,8 +345,8 @@ def _watched(
     started = time.perf_counter()
     progress(state)
     for number, parts in finished:
-        work.keep(number, parts, states.pop(number))
         outcomes = [outcome for part in parts for outcome in part.outcomes]
+        work.keep(number, parts, states.pop(number).with_failed(failures(outcomes)))
         state = replace(
             state,
             documents=state.documents + len(outcomes),

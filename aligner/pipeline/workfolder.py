@@ -33,8 +33,11 @@ from aligner.types import Pair
 MANIFEST = "manifest.tsv"
 """The list of documents, if it was made for this corpus."""
 Outcome = Made | ErrorRow
-FileState = list[int] | None
-"""Size and time of change (ns) of a file; None for one that is not there or behind a URL."""
+FileState = list[int] | str | None
+"""Size and time of change (ns) of a file, or what a store says of it; None if it is not there.
+
+None as well for one behind a URL, unless its document failed: then it is asked for.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,10 @@ class WorkFolder:
     def read(self, number: int) -> list[Finished]:
         """A finished batch, without its pairs. Raises InputError for what is not readable."""
         return self._kept(number)[1]
+
+    def failed(self, number: int) -> set[int]:
+        """The places in a finished batch of the documents that failed."""
+        return failures(all_outcomes(self.read(number)))
 
     def is_good(
         self, number: int, state: Sequence[FileState], *, of_finished: bool = False
@@ -288,6 +295,11 @@ def _outcome(record: Mapping[str, Any]) -> Outcome:
     if "error" in record:
         return (PassingErrorRow if record["passing"] else ErrorRow)(**record["error"])
     return Made(DocumentRow(**record["row"]), record["digest"])
+
+
+def failures(outcomes: Iterable[Outcome]) -> set[int]:
+    """The places of the documents that failed."""
+    return {place for place, each in enumerate(outcomes) if isinstance(each, ErrorRow)}
 
 
 def all_outcomes(parts: Iterable[Finished]) -> Iterator[Outcome]:

@@ -143,6 +143,7 @@ def test_another_machine_tries_again_what_failed(store, manifest, local, tmp_pat
     store.fails = lambda method, path, count: method == "GET" and "/3.ko" in path
     put(store, manifest.parent, "documents")
     store.direct.rm_file("bucket/documents/0.en.txt")
+    store.direct.pipe_file("bucket/documents/4.ko.txt", b"")
     command = ("build", "s3://bucket/documents/list.tsv", "-o", URL)
     status, _, err = run(*command)
     assert status == 0, err
@@ -151,7 +152,7 @@ def test_another_machine_tries_again_what_failed(store, manifest, local, tmp_pat
     status, _, err = run(*command, "--resume")
     assert status == 0, err
     assert f"written    {URL}" in err
-    assert json.loads(store.files("news")["run.json"])["counts"]["errors"] == 2
+    assert json.loads(store.files("news")["run.json"])["counts"]["errors"] == 3
     store.fails = lambda method, path, count: False
     put(store, manifest.parent, "documents")
     status, _, err = run(*command, "--resume")

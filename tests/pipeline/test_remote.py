@@ -44,6 +44,22 @@ def test_a_list_behind_a_url_is_as_good(manifest, memory, tmp_path):
     assert contents(near.folder) == contents(file.folder)
 
 
+def test_what_was_mended_behind_a_url_is_taken_up(manifest, memory, tmp_path):
+    near = build(manifest, tmp_path / "near", model=Counting())
+    mended = memory.cat_file("/documents/2.en.txt")
+    memory.pipe_file("/documents/2.en.txt", b"")
+    log, folder = tmp_path / "log", tmp_path / "far"
+    options = {"model": Counting(log), "resume": True}
+    far = build("memory://documents/list.tsv", folder, model=Counting())
+    assert [row.id for row in far.errors()] == ["d2"]
+    memory.pipe_file("/documents/1.en.txt", memory.cat_file("/documents/1.en.txt"))
+    build("memory://documents/list.tsv", folder, **options)
+    assert not log.exists(), "an empty file is no passing trouble, and it is still as it was"
+    memory.pipe_file("/documents/2.en.txt", mended)
+    far = build("memory://documents/list.tsv", folder, **options)
+    assert contents(far.folder) == contents(near.folder)
+
+
 def test_a_store_that_fails_is_asked_again(memory, tmp_path, monkeypatch):
     opened, failures = type(memory)._open, []
 
