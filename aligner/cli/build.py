@@ -252,7 +252,7 @@ def _require_new(output: Path) -> None:
 
 def _pair(folders: list[Path], manifest: Path, model: str, *, absolute: bool, quiet: bool) -> None:
     """Write the list of what belongs together, and say what is not in it."""
-    from aligner.cli.pair import notices
+    from aligner.cli.pair import notices, require_both
     from aligner.cli.summary import stage_display
     from aligner.embedding import load
     from aligner.errors import InputError, OutputError
@@ -262,11 +262,7 @@ def _pair(folders: list[Path], manifest: Path, model: str, *, absolute: bool, qu
     with stage_display(quiet=quiet) as stage:
         stage("reading")
         files = read_files(folders)
-        for language, some, folder in zip(
-            ("Korean", "English"), (files.ko, files.en), folders, strict=True
-        ):
-            if not some:
-                raise InputError(f"{folder}: no {language} document was found")
+        require_both(files, folders)
         pairing = pair_files(files.ko, files.en, load(model), progress=stage)
     pairing = with_unreadable(pairing, files, folders)
     if not pairing.proposals:

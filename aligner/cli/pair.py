@@ -76,7 +76,7 @@ def pair(
         found += [path for path, _ in (*files.unreadable, *files.copies)]
         if target:
             refuse_overwriting([target], found)
-        _require_both(files, folders)
+        require_both(files, folders)
         encoder = None
         if not no_content:
             from aligner.embedding import load
@@ -98,7 +98,8 @@ def pair(
             click.echo(line, err=True)
 
 
-def _require_both(files: Files, folders: Sequence[Path]) -> None:
+def require_both(files: Files, folders: Sequence[Path]) -> None:
+    """Raise InputError, with a reason, if the files of a language are missing."""
     from aligner.errors import InputError
 
     where = " and ".join(str(folder) for folder in folders)

@@ -28,7 +28,7 @@ LAYOUT = 1
 
 RUN, DOCUMENTS, ERRORS, PAIRS = "run.json", "documents.tsv", "errors.tsv", "pairs"
 WORK = ".work"
-"""What is finished of a corpus that is being built; see `aligner.pipeline.workfolder`."""
+"""What is finished of a corpus that is being built, or what it takes to try again; see `aligner.pipeline.workfolder`."""
 PAIRS_A_SHARD = 100_000
 _PAIRS_AT_ONCE = 1_000
 
