@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aligner.cli.listing import listed, listed_for_now
 from aligner.cli.places import ANYWHERE, LOCAL, Place, is_elsewhere
 from aligner.cli.wording import counted
 from aligner.cli.work import building_in, work_folder
@@ -142,14 +143,12 @@ def build(
         return
 
     def is_worth_fetching(record: Path) -> bool:
-        with _manifest(sources, record, model, resume=True, elsewhere=True, quiet=quiet) as known:
+        with listed(sources, record, model, resume=True, elsewhere=True, quiet=quiet) as known:
             return is_left_to_try(known, record)
 
     with (
         building_in(output, work, is_worth_fetching, resume=resume, quiet=quiet) as folder,
-        _manifest(
-            sources, folder, model, resume=resume, elsewhere=elsewhere, quiet=quiet
-        ) as manifest,
+        listed(sources, folder, model, resume=resume, elsewhere=elsewhere, quiet=quiet) as manifest,
     ):
         before = open_corpus(folder).run if is_corpus(folder) else None
         with _bar(quiet=quiet) as progress:
@@ -187,121 +186,13 @@ def _engine(
     return lambda step: RayEngine(step, jobs=jobs, address=address, gpus=gpus)
 
 
-@contextmanager
-def _manifest(
-    sources: tuple[str, ...],
-    output: Path,
-    model: str,
-    *,
-    resume: bool,
-    elsewhere: bool,
-    quiet: bool,
-) -> Iterator[str]:
-    """The list of documents; that of two folders is made, and kept in the corpus folder.
-
-    It goes again if the work ends before anything came of it.
-    """
-    from aligner.corpus.store import RUN, WORK
-    from aligner.errors import AlignerError
-    from aligner.pipeline.workfolder import MANIFEST
-
-    folders = _folders(sources)
-    kept = output / MANIFEST
-    if not folders:
-        yield sources[0]
-        return
-    if resume and kept.is_file():
-        yield str(kept)
-        return
-    was_there = output.exists()
-    _require_new(output)
-    _pair(folders, kept, model, absolute=elsewhere, quiet=quiet)
-    try:
-        yield str(kept)
-    except AlignerError:
-        if not any((output / name).exists() for name in (RUN, WORK)):
-            kept.unlink(missing_ok=True)
-            if not was_there:
-                output.rmdir()
-        raise
-
-
-def _folders(sources: tuple[str, ...]) -> list[Path]:
-    """The Korean and the English folder; none if a list was named."""
-    from aligner.errors import InputError, UsageError
-
-    if len(sources) > 2:
-        raise UsageError("name a list of documents, or a Korean and an English folder")
-    paths = [Path(source) for source in sources]
-    if len(paths) == 1:
-        if paths[0].is_dir():
-            raise InputError(f"{paths[0]}: a folder; name the one with the translations as well")
-        return []
-    for path in paths:
-        if not path.is_dir():
-            raise InputError(f"{path}: there is no such folder; two folders, or one list")
-    return paths
-
-
-def _require_new(output: Path) -> None:
-    from aligner.errors import OutputError
-
-    if output.exists() and (not output.is_dir() or any(output.iterdir())):
-        raise OutputError(f"{output}: exists already; name a new folder, or go on with --resume")
-
-
-def _pair(folders: list[Path], manifest: Path, model: str, *, absolute: bool, quiet: bool) -> None:
-    """Write the list of what belongs together, and say what is not in it."""
-    from aligner.cli.pair import notices, require_both
-    from aligner.cli.summary import stage_display
-    from aligner.embedding import load
-    from aligner.errors import InputError, OutputError
-    from aligner.formats import atomic_writer
-    from aligner.pairing import pair_files, read_files, render, with_unreadable
-
-    with stage_display(quiet=quiet) as stage:
-        stage("reading")
-        files = read_files(folders)
-        require_both(files, folders)
-        pairing = pair_files(files.ko, files.en, load(model), progress=stage)
-    pairing = with_unreadable(pairing, files, folders)
-    if not pairing.proposals:
-        raise InputError(f"{folders[0]} and {folders[1]}: no two files belong together")
-    output = manifest.parent
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"cannot make {output}: {error.strerror or error}") from None
-    with atomic_writer(manifest) as stream:
-        lines = render(pairing, None if absolute else output, unmatched=True)
-        stream.write("".join(lines).encode())
-    if not quiet:
-        for line in notices(files, pairing, listed=True):
-            click.echo(line, err=True)
-        alone = len(pairing.ko_alone) + len(pairing.en_alone)
-        without = f"{counted(alone, 'file')} without a partner"
-        click.echo(
-            f"paired     {counted(len(pairing.proposals), 'document')}, {without}"
-            + (f"; see {manifest}" if alone and not absolute else ""),
-            err=True,
-        )
-
-
 def _say_what_would_be_done(
     sources: tuple[str, ...], output: Path, model: str, *, quiet: bool
 ) -> None:
-    """What a run would do; two folders are paired for it, and the list is thrown away."""
-    import tempfile
-
+    """What a run would do."""
     from aligner.pipeline.building import outlook
-    from aligner.pipeline.workfolder import MANIFEST
 
-    folders, kept = _folders(sources), output / MANIFEST
-    with tempfile.TemporaryDirectory(prefix="aligner-") as temporary:
-        manifest = str(kept) if folders else sources[0]
-        if folders and not kept.is_file():
-            manifest = str(Path(temporary, MANIFEST))
-            _pair(folders, Path(manifest), model, absolute=True, quiet=quiet)
+    with listed_for_now(sources, output, model, quiet=quiet) as manifest:
         seen = outlook(manifest, output)
     click.echo(
         f"documents  {seen.documents:,} in {seen.batches:,} batch{'es' * (seen.batches != 1)}"
