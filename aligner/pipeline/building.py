@@ -166,7 +166,6 @@ def build(
                 work.settle(lacks_documents=bool(begun and corpus.run["counts"]["errors"]))
                 return corpus
             work.bring_back(done, corpus)
-            (folder / RUN).unlink()  # from here on it is unfinished again
         if done < begun:
             _LOG.warning(
                 "%d of %d finished batches are done again: files of theirs have changed, or "
@@ -179,6 +178,7 @@ def build(
             chosen = engine or _default_engine(model, min(jobs or cores(), batches - len(done)))
             running = chosen(step)
             try:
+                (folder / RUN).unlink(missing_ok=True)  # from here on it is unfinished again
                 states: dict[int, _States] = {}
                 _watched(
                     results(running, _noted(_tasks(manifest), done, manifest, states), format),

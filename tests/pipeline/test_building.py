@@ -350,6 +350,23 @@ def test_what_cannot_begin_leaves_nothing(manifest, tmp_path):
     assert not list((tmp_path / "empty").iterdir()), "it was there before"
 
 
+def test_a_finished_corpus_stays_one_if_nothing_can_be_begun(manifest, tmp_path):
+    def nowhere(_):
+        raise UsageError("no Ray cluster at nowhere")
+
+    missing = manifest.parent / "3.en.txt"
+    text = missing.read_text("utf-8")
+    missing.unlink()
+    corpus = build(manifest, tmp_path / "corpus", engine=HereEngine)
+    missing.write_text(text, "utf-8")
+    with pytest.raises(UsageError, match="nowhere"):
+        build(manifest, corpus.folder, engine=nowhere, resume=True)
+    assert list(open_corpus(corpus.folder).pairs()) == list(corpus.pairs())
+    assert len(list(corpus.documents())) == 6
+    again = build(manifest, corpus.folder, engine=HereEngine, resume=True)
+    assert again.run["counts"]["documents"] == 7
+
+
 def test_resuming_what_is_finished_or_not_begun(manifest, tmp_path):
     corpus = build(manifest, tmp_path / "corpus", model=Counting(), resume=True)
     before = contents(corpus.folder)
