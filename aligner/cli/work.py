@@ -15,7 +15,7 @@ import click
 
 from aligner.cli.places import Place, is_elsewhere, named
 
-_KEPT = re.compile(r"\.work/(plan|\d+)\.json")
+_KEPT = re.compile(r"\.work/(plan\.json|batches\.zip)")
 """What is kept of the work on a corpus that lacks documents; see `WorkFolder.settle`."""
 
 

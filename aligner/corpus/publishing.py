@@ -149,7 +149,7 @@ def _files(folder: Path) -> dict[str, Path]:
     return {
         name.as_posix(): path
         for name, path in found.items()
-        if name.parts[0] != WORK or name.suffix == ".json"
+        if name.parts[0] != WORK or name.suffix in (".json", ".zip")
     }
 
 

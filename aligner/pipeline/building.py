@@ -158,7 +158,10 @@ def build(
     )
     with working_in(folder, plan, format, resume=resume) as work:
         batches = -(-surveyed.entries // BATCH)
-        begun, finished = work.finished(), (folder / RUN).is_file()
+        finished = (folder / RUN).is_file()
+        if finished:
+            work.unpack()
+        begun = work.finished()
         done = _still_good(work, begun, manifest, of_finished=finished)
         if finished:
             corpus = open_corpus(folder)
@@ -178,6 +181,7 @@ def build(
             chosen = engine or _default_engine(model, min(jobs or cores(), batches - len(done)))
             running = chosen(step)
             try:
+                work.begin_again()
                 (folder / RUN).unlink(missing_ok=True)  # from here on it is unfinished again
                 states: dict[int, _States] = {}
                 _watched(
@@ -217,10 +221,13 @@ def build(
 def is_left_to_try(manifest: str | os.PathLike[str], folder: str | os.PathLike[str]) -> bool:
     """Whether documents that a finished corpus lacks may be usable now; its pairs need not be there.
 
+    What was packed in its work folder is unpacked there.
+
     Not of a list that is not the corpus's own. Raises InputError as `build`.
     """
     manifest, corpus = located("", os.fspath(manifest)), open_corpus(folder)
     work = WorkFolder(Path(folder) / WORK, "parquet")
+    work.unpack()
     begun = work.finished()
     if not begun or corpus.run.get("manifest") != _described(manifest, survey(manifest)):
         return False

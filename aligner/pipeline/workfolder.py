@@ -5,9 +5,11 @@
     .work/000000.parquet    the pairs of a batch of documents (or .jsonl)
     .work/000000.json       its outcomes; written last, so that it tells: finished
 
-Every file is written whole or not at all, by one process only. Of a finished corpus that
-lacks documents the outcomes stay, so that these can be tried again; its pairs are in the
-corpus, from which they are brought back then.
+    .work/batches.zip       the outcomes of a finished corpus that lacks documents
+
+Every file is written whole or not at all, by one process only. What was packed into the
+archive serves to try documents again; the pairs are in the corpus, from which they
+are brought back then.
 """
 
 from __future__ import annotations
@@ -15,12 +17,15 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import shutil
+import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from aligner.corpus.documents import DocumentRow, ErrorRow, PassingErrorRow
 from aligner.corpus.shards import ShardFormat, encoded
@@ -30,6 +35,7 @@ from aligner.formats import atomic_writer
 from aligner.pipeline.step import Made, Result
 from aligner.types import Pair
 
+_OUTCOMES = re.compile(r"[0-9]{6,}[.]json")
 MANIFEST = "manifest.tsv"
 """The list of documents, if it was made for this corpus."""
 Outcome = Made | ErrorRow
@@ -155,11 +161,41 @@ class WorkFolder:
                     stream.write(encoded(pairs, self.format))
 
     def settle(self, *, lacks_documents: bool) -> None:
-        """Leave of the folder of a finished corpus what another try would need."""
+        """Leave of the folder of a finished corpus what another try would need, in one file."""
         if not lacks_documents:
             shutil.rmtree(self.path, ignore_errors=True)
-        for path in self.path.glob(f"[0-9]*.{self.format}"):
+            return
+        outcomes = sorted(self.path.glob("[0-9]*.json"))
+        if not self._packed.is_file():
+            with (
+                atomic_writer(self._packed) as stream,
+                ZipFile(stream, "w", ZIP_DEFLATED) as archive,
+            ):
+                for path in outcomes:
+                    archive.write(path, path.name)
+        for path in (*outcomes, *self.path.glob(f"[0-9]*.{self.format}")):
             path.unlink()
+
+    def unpack(self) -> None:
+        """Undo for the outcomes what `settle` did. Raises InputError if they are damaged."""
+        if not self._packed.is_file():
+            return
+        try:
+            with ZipFile(self._packed) as archive:
+                for name in filter(_OUTCOMES.fullmatch, archive.namelist()):
+                    (self.path / name).write_bytes(archive.read(name))
+        except (BadZipFile, OSError, zlib.error) as error:
+            raise InputError(
+                f"{self._packed}: damaged ({error}); remove it to leave the corpus as it is"
+            ) from None
+
+    def begin_again(self) -> None:
+        """From here on the unpacked outcomes count, which will change."""
+        self._packed.unlink(missing_ok=True)
+
+    @property
+    def _packed(self) -> Path:
+        return self.path / "batches.zip"
 
     def _pairs(self, number: int, place: int) -> Path:
         part = f"-{place}" if place else ""

@@ -25,7 +25,7 @@ def corpus(folder, shards, **facts):
     """A folder that looks like a corpus, to those who do not look into its pairs."""
     (folder / "pairs").mkdir(parents=True)
     (folder / ".work").mkdir()
-    for name in ("000000.json", "000000.jsonl", "owner", "lock"):
+    for name in ("plan.json", "batches.zip", "000000.jsonl", "owner", "lock"):
         (folder / ".work" / name).write_text("{}")
     for number in range(shards):
         (folder / "pairs" / f"{number:05}.jsonl").write_text(f"{shards}\n")
@@ -88,7 +88,8 @@ def test_the_same_corpus_with_fewer_shards_leaves_none_behind(memory, folder, tm
     publish(folder, URL)
     memory.pipe_file("/news/README.md", b"ours")
     again = corpus(tmp_path / "again", shards=1)
-    (again / ".work" / "000000.json").unlink()
+    for path in (again / ".work").iterdir():
+        path.unlink()
     assert publish(again, URL)
     assert not [name for name in files(memory) if name.startswith(".work")]
     assert [name for name in files(memory) if "pairs" in name] == ["pairs/00000.jsonl"]

@@ -276,7 +276,8 @@ def test_a_finished_corpus_takes_up_what_was_mended(manifest, tmp_path, format):
     lacking = build(manifest, folder, model=Counting(), format=format)
     before = contents(folder)
     assert [row.id for row in lacking.errors()] == ["d3", "d6"]
-    assert not list((folder / ".work").glob(f"0*.{format}")), "the pairs are in the corpus"
+    kept = {path.name for path in (folder / ".work").iterdir()}
+    assert kept == {"plan.json", "batches.zip", "lock", "owner"}, "the pairs are in the corpus"
     assert build(manifest, folder, **options).run == lacking.run
     assert contents(folder) == before
     assert not log.exists(), "nothing has changed"
@@ -336,6 +337,17 @@ def test_a_corpus_that_lost_documents_takes_none_up(manifest, tmp_path):
     with pytest.raises(InputError, match="tells of a document d6 that the corpus does not have"):
         build(manifest, corpus.folder, model=Counting(), resume=True)
     assert before.items() <= contents(corpus.folder).items()
+
+
+def test_damaged_outcomes_are_one_line_and_harm_no_corpus(manifest, tmp_path):
+    (manifest.parent / "3.en.txt").unlink()
+    corpus = build(manifest, tmp_path / "corpus", model=Counting())
+    packed = corpus.folder / ".work" / "batches.zip"
+    packed.write_bytes(packed.read_bytes()[:100])
+    with pytest.raises(InputError, match=r"batches\.zip: damaged .* remove it to leave"):
+        build(manifest, corpus.folder, model=Counting(), resume=True)
+    packed.unlink()
+    assert build(manifest, corpus.folder, model=Counting(), resume=True).run == corpus.run
 
 
 def test_what_cannot_begin_leaves_nothing(manifest, tmp_path):
