@@ -29,7 +29,7 @@ class DecodingError(InputError):
 
 
 class PassingError(InputError):
-    """A file that could not be read now and may be readable later: a store that does not answer."""
+    """A file that could not be read now and may be readable later: in a store, or by a package that is missing."""
 
 
 class OutputError(AlignerError):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aligner.cli.listing import listed, listed_for_now
 from aligner.cli.places import ANYWHERE, LOCAL, Place, is_elsewhere
 from aligner.cli.wording import counted
 from aligner.cli.work import building_in, work_folder
@@ -134,14 +135,21 @@ def build(
     from aligner.corpus.publishing import publish
     from aligner.documents import MEGABYTE
     from aligner.pipeline import build as build_corpus
+    from aligner.pipeline.building import is_left_to_try
 
+    elsewhere = is_elsewhere(output)
     if dry_run:
-        folder = work_folder(output, work)
-        manifest = _manifest(sources, folder, model, resume=resume, dry_run=True, quiet=quiet)
-        _say_what_would_be_done(manifest, folder)
+        _say_what_would_be_done(sources, work_folder(output, work), model, quiet=quiet)
         return
-    with building_in(output, work, resume=resume, quiet=quiet) as folder:
-        manifest = _manifest(sources, folder, model, resume=resume, dry_run=False, quiet=quiet)
+
+    def is_worth_fetching(record: Path) -> bool:
+        with listed(sources, record, model, resume=True, elsewhere=True, quiet=quiet) as known:
+            return is_left_to_try(known, record)
+
+    with (
+        building_in(output, work, is_worth_fetching, resume=resume, quiet=quiet) as folder,
+        listed(sources, folder, model, resume=resume, elsewhere=elsewhere, quiet=quiet) as manifest,
+    ):
         before = open_corpus(folder).run if is_corpus(folder) else None
         with _bar(quiet=quiet) as progress:
             corpus = build_corpus(
@@ -157,7 +165,7 @@ def build(
                 engine=_engine(engine, jobs, address, gpus_per_worker),
                 progress=progress,
             )
-        is_new = publish(folder, str(output)) if is_elsewhere(output) else corpus.run != before
+        is_new = publish(folder, str(output)) if elsewhere else corpus.run != before
         if not quiet:
             for line in _summary(corpus, output, finished=not is_new):
                 click.echo(line, err=True)
@@ -178,88 +186,21 @@ def _engine(
     return lambda step: RayEngine(step, jobs=jobs, address=address, gpus=gpus)
 
 
-def _manifest(
-    sources: tuple[str, ...],
-    output: Path,
-    model: str,
-    *,
-    resume: bool,
-    dry_run: bool,
-    quiet: bool,
-) -> str:
-    """The list of documents; that of two folders is made, and kept in the corpus folder."""
-    from aligner.errors import InputError, UsageError
-    from aligner.pipeline.workfolder import MANIFEST
-
-    if len(sources) > 2:
-        raise UsageError("name a list of documents, or a Korean and an English folder")
-    paths = [Path(source) for source in sources]
-    folders = [path for path in paths if path.is_dir()]
-    if len(paths) == 1:
-        if folders:
-            raise InputError(f"{paths[0]}: a folder; name the one with the translations as well")
-        return sources[0]
-    for path in paths:
-        if path not in folders:
-            raise InputError(f"{path}: there is no such folder; two folders, or one list")
-    if dry_run:
-        raise UsageError(
-            "two folders would have to be paired first; make a list with 'aligner pair' and "
-            "name that"
-        )
-    kept = output / MANIFEST
-    if not (resume and kept.is_file()):
-        _pair(paths, kept, model, quiet=quiet)
-    return str(kept)
-
-
-def _pair(folders: list[Path], manifest: Path, model: str, *, quiet: bool) -> None:
-    from aligner.cli.summary import stage_display
-    from aligner.embedding import load
-    from aligner.errors import InputError, OutputError
-    from aligner.formats import atomic_writer
-    from aligner.pairing import pair_files, read_files, render
-
-    output = manifest.parent
-    if output.exists() and (not output.is_dir() or any(output.iterdir())):
-        raise OutputError(f"{output}: exists already; name a new folder, or go on with --resume")
-    with stage_display(quiet=quiet) as stage:
-        stage("reading")
-        files = read_files(folders)
-        for language, some, folder in zip(
-            ("Korean", "English"), (files.ko, files.en), folders, strict=True
-        ):
-            if not some:
-                raise InputError(f"{folder}: no {language} document was found")
-        pairing = pair_files(files.ko, files.en, load(model), progress=stage)
-    if not pairing.proposals:
-        raise InputError(f"{folders[0]} and {folders[1]}: no two files belong together")
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"cannot make {output}: {error.strerror or error}") from None
-    with atomic_writer(manifest) as stream:
-        stream.write("".join(render(pairing, output, unmatched=True)).encode())
-    if not quiet:
-        alone = len(pairing.ko_alone) + len(pairing.en_alone)
-        click.echo(
-            f"paired {len(pairing.proposals):,} documents, {alone:,} files have no partner; "
-            f"see {manifest}",
-            err=True,
-        )
-
-
-def _say_what_would_be_done(manifest: str, output: Path) -> None:
+def _say_what_would_be_done(
+    sources: tuple[str, ...], output: Path, model: str, *, quiet: bool
+) -> None:
+    """What a run would do."""
     from aligner.pipeline.building import outlook
 
-    seen = outlook(manifest, output)
+    with listed_for_now(sources, output, model, quiet=quiet) as manifest:
+        seen = outlook(manifest, output)
     click.echo(
         f"documents  {seen.documents:,} in {seen.batches:,} batch{'es' * (seen.batches != 1)}"
     )
     if seen.one_sided:
-        click.echo(f"passed by  {seen.one_sided:,} rows that name one file only")
+        click.echo(f"passed by  {counted(seen.one_sided, 'row')} with one file only")
     click.echo(f"size       {seen.size / 1e6:,.1f} MB")
-    click.echo(f"missing    {seen.missing:,} documents with a file that is not there")
+    click.echo(f"missing    {counted(seen.missing, 'document')} with a file that is not there")
     click.echo(f"done       {seen.done:,} of the batches")
 
 
@@ -329,13 +270,17 @@ def _summary(corpus: Corpus, output: Place, *, finished: bool = False) -> Iterat
         yield f"not used   {counted(counts['errors'], 'document')}; errors.tsv says why:"
         for _, row in zip(range(_ERRORS_SHOWN), corpus.errors(), strict=False):
             yield f"             {row.id}: {row.reason}"
-    if counts.get("passing"):
+    passing = counts.get("passing", 0)
+    if passing:
         yield (
-            f"try again  {counts['passing']:,} of these failed for a reason that may "
+            f"try again  {passing:,} of these failed for a reason that may "
             "have passed; --resume tries again"
         )
+    if counts["errors"] > passing:
+        which = "the others " if passing else ""
+        yield f"try again  {which}with --resume, once their files are mended"
     if counts["one_sided"]:
-        yield f"passed by  {counts['one_sided']:,} rows that name one file only"
+        yield f"passed by  {counted(counts['one_sided'], 'row')} with one file only"
     if finished:
         yield f"finished   {output} already; nothing was done"
         return

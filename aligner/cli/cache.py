@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from aligner.cli.places import LOCAL
+from aligner.cli.wording import counted
 
 _where = click.option(
     "--cache",
@@ -43,8 +44,9 @@ def info(folder: Path) -> None:
     click.echo(f"{folder / FILE}  {(folder / FILE).stat().st_size / 1e6:,.1f} MB")
     for each in held:
         click.echo(
-            f"{each.model}  {each.documents:,} texts (sides of documents, and parts of them), "
-            f"{each.sentences:,} sentences, {each.size / 1e6:,.1f} MB"
+            f"{each.model}  {counted(each.documents, 'side')} of documents, "
+            f"{counted(each.sentences, 'sentence')}; {counted(each.parts, 'smaller text')} looked at "
+            f"besides; {each.size / 1e6:,.1f} MB"
         )
 
 
@@ -53,4 +55,4 @@ def clear(folder: Path) -> None:
     """Empty the cache; runs that are using it go on."""
     from aligner.embedding.cache import clear as clear_cache
 
-    click.echo(f"removed the vectors of {clear_cache(folder):,} texts")
+    click.echo(f"removed the vectors of {counted(clear_cache(folder), 'text')}")

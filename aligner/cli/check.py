@@ -109,7 +109,8 @@ def check(
     from aligner.cli.tally import Tally
     from aligner.errors import InputError, UsageError
 
-    _refuse_early(files, output, input_format, fix=fix, unsafe=unsafe_fixes, diff=diff)
+    others = [path for path in (glossary, config) if path]
+    _refuse_early(files, output, input_format, others, fix=fix, unsafe=unsafe_fixes, diff=diff)
     if config and isolated:
         raise UsageError("--config and --isolated exclude each other; leave one out")
     settings = (Settings() if isolated else load_settings(config)).over(
@@ -151,6 +152,7 @@ def _refuse_early(
     files: tuple[str, ...],
     output: str | None,
     input_format: str | None,
+    others: list[Path],
     *,
     fix: bool,
     unsafe: bool,
@@ -172,7 +174,7 @@ def _refuse_early(
             raise UsageError("-o takes the pairs of one FILE; check the files one by one")
         near = [file for file in files if file != "-" and not is_elsewhere(file)]
         read = [path for file in near for path in paths_written(file, input_format)]
-        refuse_overwriting(paths_written(output), read)
+        refuse_overwriting(paths_written(output), [*read, *others])
 
 
 def _codes(option: str | None) -> tuple[str, ...] | None:

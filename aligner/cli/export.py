@@ -9,6 +9,7 @@ import click
 
 from aligner.cli.limits import limit_options, limits_of
 from aligner.cli.places import ANYWHERE, Place, bound_for, here
+from aligner.cli.wording import counted
 
 if TYPE_CHECKING:
     from aligner.corpus.exports.options import Direction, PromptLanguage
@@ -82,6 +83,7 @@ def export(
     with a file for each part that 'aligner split' made. All pairs are written that have
     both sides, unless options say which are wanted.
     """
+    from aligner.cli.safety import refuse_inputs
     from aligner.corpus.exports import Options
     from aligner.corpus.exports import export as write
     from aligner.corpus.filters import filters_of
@@ -100,12 +102,12 @@ def export(
     wanted = limits_of(limits)
     filters_of(wanted)  # what is wrong with them is said before anything is read
     with bound_for(output) as target, here(corpus) as near:
-        _refuse_input(near, target)
+        refuse_inputs(_files(target), [*_files(near), *wanted.evaluation])
         source = open_source(near)
         counts = write(source, target, name, options, lambda: filters_of(wanted), split)
     if not quiet:
         for file, count in counts.items():
-            click.echo(f"{count:>9,} pairs in {file}", err=True)
+            click.echo(f"{counted(count, 'pair'):>15} in {file}", err=True)
         if not sum(counts.values()):
             click.echo("no pair was exported; look at the limits", err=True)
 
@@ -118,10 +120,8 @@ def _by_ending(path: Path) -> str:
     return meant_by_ending(path, endings, FORMATS)
 
 
-def _refuse_input(corpus: Path, output: Path) -> None:
-    from aligner.errors import OutputError
+def _files(path: Path) -> list[Path]:
+    """The files that are meant by a path: two of Moses, else the file or folder itself."""
+    from aligner.formats import paths_written
 
-    if output.exists() and corpus.exists() and output.resolve() == corpus.resolve():
-        raise OutputError(f"{output}: this is the input; name another file")
-    if output.resolve().is_relative_to(corpus.resolve()) and corpus.is_dir():
-        raise OutputError(f"{output}: this is inside the corpus; choose another place")
+    return paths_written(path) if path.suffix in (".ko", ".en") else [path]

@@ -10,6 +10,7 @@ import click
 
 from aligner.cli.limits import limit_options, limits_of, shards_option, split_names
 from aligner.cli.places import ANYWHERE, Place, bound_for, here
+from aligner.cli.wording import counted as number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,7 +57,7 @@ def filter(
     without a partner are no pairs and stay, for coverage and context.
     """
     from aligner.corpus.filters import USUAL, filters_of, tally, write_filtered
-    from aligner.corpus.source import open_source
+    from aligner.corpus.source import is_of_a_file, open_source
     from aligner.errors import UsageError
 
     if not output and not report:
@@ -72,17 +73,24 @@ def filter(
     filters = filters_of(wanted)
     if report:
         with here(corpus) as near:
-            counted = tally(open_source(near), filters)
+            source = open_source(near)
+            counted = tally(source, filters)
+            unknown = is_of_a_file(source.run) and not counted.found
         if as_json:
-            click.echo(json.dumps(_record(filters, counted), ensure_ascii=False, indent=2))
+            click.echo(
+                json.dumps(
+                    _record(filters, counted, checked=not unknown), ensure_ascii=False, indent=2
+                )
+            )
         else:
-            for line in _report(filters, counted):
+            for line in _report(filters, counted, unknown=unknown):
                 click.echo(line)
         return
     assert output is not None
     with bound_for(output) as target, here(corpus) as near:
+        source = open_source(near)
         counted = write_filtered(
-            open_source(near),
+            source,
             filters,
             target,
             mask=mask,
@@ -90,8 +98,9 @@ def filter(
             format="jsonl" if shards == "jsonl" else "parquet",
             options={**_told(wanted), "mask": mask, "nulls": not no_nulls},
         )
+        unknown = is_of_a_file(source.run) and not counted.found
     if not quiet:
-        for line in [*_table(filters, counted), *_closing(counted, mask=mask)]:
+        for line in [*_table(filters, counted), *_closing(counted, mask=mask, unknown=unknown)]:
             click.echo(line, err=True)
         click.echo(f"written    {output}", err=True)
 
@@ -115,18 +124,23 @@ def _table(filters: Sequence[Filter], counted: Tally) -> Iterator[str]:
         )
 
 
-def _closing(counted: Tally, *, mask: bool = False) -> Iterator[str]:
+def _closing(counted: Tally, *, mask: bool = False, unknown: bool = False) -> Iterator[str]:
     share = counted.kept / max(counted.pairs, 1)
     yield f"pairs      {counted.pairs:,}, {counted.kept:,} kept ({share:.1%})"
-    yield f"unaligned  {counted.nulls:,} sentences, {counted.nulls - counted.nulls_removed:,} kept"
+    yield f"unaligned  {number_of(counted.nulls, 'sentence')}, {counted.nulls - counted.nulls_removed:,} kept"
     if counted.personal:
-        what = "masked" if mask else "hold it; --mask masks it, --no-personal leaves them out"
-        yield f"personal   {counted.personal:,} pairs {what}"
+        what = "masked" if mask else "with it; --mask masks it, --no-personal leaves them out"
+        yield f"personal   {number_of(counted.personal, 'pair')} {what}"
+    if unknown and counted.pairs:
+        yield (
+            "findings   no pair has one; whether they were checked is not known: "
+            "'aligner check FILE -o CHECKED' does it"
+        )
 
 
-def _report(filters: Sequence[Filter], counted: Tally) -> Iterator[str]:
+def _report(filters: Sequence[Filter], counted: Tally, *, unknown: bool) -> Iterator[str]:
     yield from _table(filters, counted)
-    yield from _closing(counted)
+    yield from _closing(counted, unknown=unknown)
     for each in filters:
         examples = counted.examples(each.name)
         if examples:
@@ -148,12 +162,13 @@ def _shortened(text: str, most: int = 100) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _record(filters: Sequence[Filter], counted: Tally) -> dict[str, object]:
+def _record(filters: Sequence[Filter], counted: Tally, *, checked: bool) -> dict[str, object]:
     from aligner.formats.jsonl import record
 
     return {
         **counted.counts(),
         "personal": counted.personal,
+        "checked": checked,
         "filters": [
             {
                 "name": each.name,

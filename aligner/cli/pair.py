@@ -73,9 +73,10 @@ def pair(
         stage("reading")
         files = read_files(folders, recursive=recursive)
         found = [file.path for file in (*files.ko, *files.en)]
+        found += [path for path, _ in (*files.unreadable, *files.copies)]
         if target:
             refuse_overwriting([target], found)
-        _require_both(files, folders)
+        require_both(files, folders)
         encoder = None
         if not no_content:
             from aligner.embedding import load
@@ -93,11 +94,12 @@ def pair(
     elif not target:
         sys.stdout.buffer.write(lines.encode())
     if not quiet:
-        for line in (*_notices(files, pairing, listed=unmatched), *_summary(files, pairing)):
+        for line in (*notices(files, pairing, listed=unmatched), *_summary(files, pairing)):
             click.echo(line, err=True)
 
 
-def _require_both(files: Files, folders: Sequence[Path]) -> None:
+def require_both(files: Files, folders: Sequence[Path]) -> None:
+    """Raise InputError, with a reason, if the files of a language are missing."""
     from aligner.errors import InputError
 
     where = " and ".join(str(folder) for folder in folders)
@@ -136,10 +138,16 @@ def _record(files: Files, pairing: Pairing, base: Path) -> dict[str, object]:
     }
 
 
-def _notices(files: Files, pairing: Pairing, *, listed: bool) -> Iterator[str]:
+def notices(files: Files, pairing: Pairing, *, listed: bool) -> Iterator[str]:
     """What somebody should look at; files without a partner unless the manifest lists them."""
-    for _, reason in files.unreadable:
-        yield f"left out: {' '.join(reason.split())}"
+    paired = {path for proposal in pairing.proposals for path in (proposal.ko, proposal.en)}
+    yield from _shortened(
+        [
+            f"left out: {' '.join(reason.split())}"
+            for path, reason in files.unreadable
+            if path not in paired
+        ]
+    )
     yield from _shortened([f"left out: {a}: the same text as {b}" for a, b in files.copies])
     yield from _shortened(
         [f"{path}: not in the language of its folder or name" for path in files.elsewhere]

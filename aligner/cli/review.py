@@ -123,7 +123,7 @@ def _export(desk: Desk, source: Path, target: str, texts: Path | None) -> None:
         pairs = list(corrected(desk))
         write_pairs(pairs, target)
         confirmed = sum(bead.confirmed for bead in desk.state.beads)
-        click.echo(f"{target}: {len(pairs):,} rows, {confirmed:,} confirmed", err=True)
+        click.echo(f"{target}: {counted(len(pairs), 'row')}, {confirmed:,} confirmed", err=True)
         return
     gold, notices = gold_files(desk, _texts(texts) if texts else None)
     for notice in notices:

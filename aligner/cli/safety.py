@@ -1,4 +1,8 @@
-"""Nothing that is read may be written over."""
+"""Nothing that is read may be written over.
+
+A file that was named for the result is replaced, as by other tools, in one step and when
+the result is complete; a folder has to be new; in a store nothing is replaced.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 
-def refuse_overwriting(written: Iterable[Path], read: Sequence[Path]) -> None:
+def refuse_overwriting(written: Sequence[Path], read: Sequence[Path]) -> None:
     """Raise OutputError if a file that will be written has no folder or is an input."""
     from aligner.errors import OutputError
 
@@ -15,5 +19,18 @@ def refuse_overwriting(written: Iterable[Path], read: Sequence[Path]) -> None:
             raise OutputError(f"{target}: a directory; name a file in it")
         if target.parent != Path() and not target.parent.is_dir():
             raise OutputError(f"{target}: there is no folder {target.parent}; create it first")
-        if target.exists() and any(path.exists() and target.samefile(path) for path in read):
+    refuse_inputs(written, read)
+
+
+def refuse_inputs(written: Iterable[Path], read: Iterable[Path]) -> None:
+    """Raise OutputError if what will be written is an input, or is inside of one that is a folder."""
+    from aligner.errors import OutputError
+
+    inputs = [path for path in read if path.exists()]
+    for target in written:
+        if target.is_file() and any(target.samefile(path) for path in inputs):
             raise OutputError(f"{target}: this is an input file; name another one")
+        if any(
+            path.is_dir() and target.resolve().is_relative_to(path.resolve()) for path in inputs
+        ):
+            raise OutputError(f"{target}: this is inside the corpus; choose another place")

@@ -106,8 +106,8 @@ def _about_common(links: Links) -> Iterator[str]:
     if links.common:
         most = max(links.common, key=lambda text: links.common[text])
         yield (
-            f"{len(links.common):,} sentences stand in several documents and were passed over as "
-            f"short or common, such as {most[:40]!r}"
+            f"{counted(len(links.common), 'sentence')} of several documents, passed over as short or "
+            f"common, such as {most[:40]!r}"
         )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from aligner.cli.places import ANYWHERE, LOCAL, Place, here
+from aligner.cli.wording import counted as number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +32,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 )
 def stats(corpus: Place, as_json: bool, output: Path | None) -> None:
     """Count CORPUS, or a file of pairs: types, lengths, confidence, findings, coverage."""
-    from aligner.corpus.source import open_source
+    from aligner.corpus.source import is_of_a_file, open_source
     from aligner.corpus.statistics import statistics
 
     if output:
@@ -40,7 +41,7 @@ def stats(corpus: Place, as_json: bool, output: Path | None) -> None:
         require_matplotlib()
     with here(corpus) as near:
         source = open_source(near)
-        counted = statistics(source.by_document())
+        counted = statistics(source.by_document(), of_a_file=is_of_a_file(source.run))
         record = {**counted.record(), "errors": sum(1 for _ in source.errors())}
     if output:
         _draw(counted, record, output)
@@ -73,14 +74,15 @@ def _lines(counted: Statistics, errors: int) -> Iterator[str]:
 
     more = f", {errors:,} could not be used" if errors else ""
     yield f"documents   {counted.documents:,}{more}"
-    clean = f" ({counted.clean:,} without an error or warning)" if counted.pairs else ""
-    yield f"pairs       {counted.pairs:,}{clean}"
+    clean = f" ({counted.clean:,} without an error or warning)"
+    known = counted.pairs and counted.were_checked
+    yield f"pairs       {counted.pairs:,}{clean if known else ''}"
     yield f"unaligned   {counted.nulls['ko']:,} Korean, {counted.nulls['en']:,} English"
     yield f"types       {_counts(counted.types.most_common(_LISTED))}"
     for side, name in (("ko", "Korean"), ("en", "English")):
         mean = counted.characters[side] / max(counted.pairs, 1)
         bars = _spark(listed(counted.lengths[side], LENGTH_BINS))
-        label = f"{name:10}  {counted.words[side]:,} words, {mean:.0f} characters a pair"
+        label = f"{name:10}  {number_of(counted.words[side], 'word')}, {mean:.0f} characters a pair"
         yield f"{label:58}{bars} 0 to {LENGTH_STEP * LENGTH_BINS}"
     if counted.mean_confidence is not None:
         bars = _spark(listed(counted.confidences, CONFIDENCE_BINS))
@@ -103,6 +105,8 @@ def _findings(counted: Statistics) -> Iterator[str]:
     from aligner.checks import rule
     from aligner.errors import UsageError
 
+    if not counted.were_checked:
+        yield "findings    none; whether the pairs were checked is not known ('aligner check')"
     for place, (code, count) in enumerate(counted.codes.most_common()):
         try:
             name = rule(code).name

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from aligner.cli.wording import counted
 from aligner.types import SIDES, TRANSLATABLE_KINDS, Side
 
 if TYPE_CHECKING:
@@ -77,8 +78,8 @@ def print_summary(
     for place, (code, count) in enumerate(sorted(codes.items())):
         table.add_row("findings" if place == 0 else "", f"{count} × {code} {rule(code).name}")
     if fixed is not None:
-        table.add_row("repaired", f"{fixed} findings, by their safe fixes")
-    table.add_row("written", f"{len(written)} rows in {seconds:.1f} s")
+        table.add_row("repaired", f"{counted(fixed, 'finding')}, by safe fixes")
+    table.add_row("written", f"{counted(len(written), 'row')} in {seconds:.1f} s")
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     with console.capture() as capture:
         console.print(table)

@@ -70,7 +70,7 @@ def _about_coverage(documents: list[Coverage]) -> Iterator[str]:
     if len(partly) > _DOCUMENTS_LISTED:
         share = sum(each.covered for each in documents) / sum(each.total for each in documents)
         more = len(partly) - _DOCUMENTS_LISTED
-        yield f"… and {more} more documents in part; {share:.1%} of all Korean is translated"
+        yield f"… and {counted(more, 'document')} more in part; {share:.1%} of all Korean is translated"
 
 
 def _fix_of_code(code: str) -> str:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
 
 from aligner.cli.places import Place, is_elsewhere, named
+
+_KEPT = re.compile(r"\.work/(plan\.json|batches\.zip)")
+"""What is kept of the work on a corpus that lacks documents; see `WorkFolder.settle`."""
 
 
 def work_folder(output: Place, work: Path | None) -> Path:
@@ -36,32 +40,41 @@ def work_folder(output: Place, work: Path | None) -> Path:
 
 
 @contextmanager
-def building_in(output: Place, work: Path | None, *, resume: bool, quiet: bool) -> Iterator[Path]:
+def building_in(
+    output: Place,
+    work: Path | None,
+    is_worth_fetching: Callable[[Path], bool],
+    *,
+    resume: bool,
+    quiet: bool,
+) -> Iterator[Path]:
     """The folder to build in, made if need be, for the time of a run.
 
-    A folder that was not named goes when the block ends well, unless it holds documents
-    that can be tried again. Of a corpus that is in the store already, and nowhere here, it
-    has what `aligner.build` wants to see in order to find it finished.
+    A folder that was not named goes when the block ends well. Of a corpus that is in the
+    store already, and nowhere here, it has what `aligner.build` wants to see in order to
+    find it finished; all of it, if ``is_worth_fetching`` says so of that.
     """
     folder = work_folder(output, work)
     if not is_elsewhere(output):
         yield folder
         return
     from aligner.corpus.publishing import require_room
-    from aligner.corpus.store import RUN, WORK
+    from aligner.corpus.store import RUN
 
     url = str(output)
     names = require_room(url, again=resume)
     if RUN in names and not (folder.is_dir() and any(folder.iterdir())):
         with _record_of(url, names) as record:
-            yield record
-        return
+            if not is_worth_fetching(record):
+                yield record
+                return
+        _fetch(url, names, folder)
     _make(folder)
     if not quiet:
         click.echo(f"building   in {folder}, then bringing it to {url}", err=True)
     try:
         yield folder
-        if work is None and not (folder / WORK).exists():
+        if work is None:
             shutil.rmtree(folder, ignore_errors=True)
     finally:
         with suppress(OSError):
@@ -69,15 +82,37 @@ def building_in(output: Place, work: Path | None, *, resume: bool, quiet: bool) 
 
 
 @contextmanager
-def _record_of(url: str, names: list[str]) -> Iterator[Path]:
+def _record_of(url: str, names: Iterable[str]) -> Iterator[Path]:
+    """What tells of a corpus in a store, without its documents and pairs."""
     from aligner.corpus.store import ERRORS, RUN
-    from aligner.documents.remote import download
     from aligner.pipeline.workfolder import MANIFEST
 
+    wanted = [name for name in names if name in (RUN, ERRORS, MANIFEST) or _KEPT.fullmatch(name)]
     with tempfile.TemporaryDirectory(prefix="aligner-") as temporary, named(temporary, url):
-        for name in {RUN, ERRORS, MANIFEST}.intersection(names):
-            download(f"{url.rstrip('/')}/{name}", Path(temporary, name))
+        _download(url, wanted, Path(temporary))
         yield Path(temporary)
+
+
+def _fetch(url: str, names: Iterable[str], folder: Path) -> None:
+    """Bring a corpus back from a store in order to go on with it; whole or not at all."""
+    from aligner.corpus.publishing import is_of_a_corpus
+    from aligner.formats import new_folder
+    from aligner.pipeline.workfolder import MANIFEST
+
+    wanted = [
+        name for name in names if is_of_a_corpus(name) or name == MANIFEST or _KEPT.fullmatch(name)
+    ]
+    _make(folder)
+    with new_folder(folder) as temporary:
+        temporary.chmod(0o700)
+        _download(url, wanted, temporary)
+
+
+def _download(url: str, names: Iterable[str], folder: Path) -> None:
+    from aligner.documents.remote import download
+
+    for name in names:
+        download(f"{url.rstrip('/')}/{name}", folder / name)
 
 
 def _make(folder: Path) -> None:

@@ -109,8 +109,9 @@ def _quality(counted: Statistics) -> Iterator[str]:
     confidence = counted.mean_confidence
     if confidence is not None:
         yield f"- expected share of pairs that are exactly right: {confidence:.1%}"
-    share = counted.clean / max(counted.pairs, 1)
-    yield f"- pairs without an error or a warning: {share:.1%}"
+    if counted.were_checked:
+        share = counted.clean / max(counted.pairs, 1)
+        yield f"- pairs without an error or a warning: {share:.1%}"
     coverage = counted.mean_coverage
     if coverage is not None:
         yield f"- of the Korean text of a document its translation covers, on average: {coverage:.1%}"
@@ -124,6 +125,9 @@ def _quality(counted: Statistics) -> Iterator[str]:
 
 def _faults(counted: Statistics) -> Iterator[str]:
     yield "## Known faults\n"
+    if not counted.were_checked:
+        yield "None; it is not known whether these pairs were ever checked.\n"
+        return
     if not counted.codes:
         yield "No pair has a finding. What no check knows is not in this list.\n"
         return

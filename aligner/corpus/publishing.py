@@ -31,7 +31,7 @@ def require_room(url: str, *, again: bool = False) -> list[str]:
     Half of a folder may be there, and with ``again`` a corpus; `publish` looks whether it
     is the same one. Raises InputError for a store that does not answer.
     """
-    names = names_under(url)
+    names = _names_at(url)
     if RUN in names and not again:
         raise OutputError(f"{url}: holds a finished corpus; name a new place")
     if names and not {RUN, MARKER}.intersection(names):
@@ -62,17 +62,56 @@ def publish(folder: Path, url: str) -> bool:
 
 
 def publish_files(folder: Path, url: str) -> None:
-    """Bring the files of a folder to a store, each beside what is there.
+    """Bring the files of a folder, which belong together, to a store, each beside what is there.
 
-    Raises OutputError as `publish`, also for a file that is there already.
+    Raises OutputError as `publish`, also for a file that is there already; then none is
+    brought. Several are marked as unfinished until all of them are there.
     """
+    files = {f"{url}/{name}": path for name, path in sorted(_files(folder).items())}
+    marker = _marker_beside(next(iter(files))) if len(files) > 1 else None
     try:
-        for name, path in _files(folder).items():
-            if names_under(f"{url}/{name}"):
-                raise OutputError(f"{url}/{name}: exists already; name a new place")
-            upload(path, f"{url}/{name}")
+        if not (marker and names_under(marker)):
+            for place in files:
+                if names_under(place):
+                    raise OutputError(f"{place}: exists already; name a new place")
+        if marker:
+            upload(json.dumps([path.name for path in files.values()]).encode(), marker)
+        for place, path in files.items():
+            upload(path, place)
+        if marker:
+            remove_remote(marker)
     except AlignerError as error:
         raise _kept(error, folder) from None
+
+
+def _together(url: str) -> list[str]:
+    """The URLs of the files that belong together of which this is one: two for Moses.
+
+    >>> _together("s3://bucket/a.en"), _together("s3://bucket/a.tsv")
+    (['s3://bucket/a.ko', 's3://bucket/a.en'], ['s3://bucket/a.tsv'])
+    """
+    place, _, name = url.rpartition("/")
+    names = paths_written(name) if name.endswith((".ko", ".en")) else [Path(name)]
+    return [f"{place}/{path}" for path in names]
+
+
+def _marker_beside(url: str) -> str:
+    """What says of files that belong together that not all of them are there yet.
+
+    >>> _marker_beside("s3://bucket/news.de/a.en")
+    's3://bucket/news.de/a.unfinished.json'
+    """
+    place, _, name = url.rpartition("/")
+    return f"{place}/{PurePosixPath(name).stem}.{MARKER}"
+
+
+def _names_at(url: str) -> list[str]:
+    """The files under a URL or that belong to the one at it, but for half of those."""
+    together = _together(url)
+    names = [name for place in together for name in names_under(place)]
+    if "" in names and len(together) > 1 and names_under(_marker_beside(url)):
+        return []
+    return names
 
 
 def _kept(error: AlignerError, folder: Path) -> OutputError:
@@ -96,7 +135,7 @@ def _publish(folder: Path, url: str) -> bool:
     if RUN in there:
         remove_remote(f"{url}/{RUN}")  # from here on it is unfinished again
     for name in there:
-        if name.startswith(f"{PAIRS}/") and name not in files:
+        if name.startswith((f"{PAIRS}/", f"{WORK}/")) and name not in files:
             remove_remote(f"{url}/{name}")
     for name in sorted(files, key=lambda name: (name == RUN, name)):
         upload(files[name], f"{url}/{name}")
@@ -105,9 +144,13 @@ def _publish(folder: Path, url: str) -> bool:
 
 
 def _files(folder: Path) -> dict[str, Path]:
-    """The files of a folder but for the batches that a corpus is built from."""
+    """The files of a folder; of the work on a corpus what another try would need."""
     found = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
-    return {name.as_posix(): path for name, path in found.items() if name.parts[0] != WORK}
+    return {
+        name.as_posix(): path
+        for name, path in found.items()
+        if name.parts[0] != WORK or name.suffix in (".json", ".zip")
+    }
 
 
 def _identity(run: Mapping[str, Any]) -> dict[str, Any]:
@@ -134,26 +177,28 @@ def fetch(url: str, folder: Path) -> Path:
     Raises InputError for what is not there, is not finished or cannot be read.
     """
     url = url.rstrip("/")
-    place, _, name = url.rpartition("/")
+    name = url.rpartition("/")[2]
     names = names_under(url)
     if RUN in names:
-        for part in filter(_is_of_a_corpus, names):
+        for part in filter(is_of_a_corpus, names):
             download(f"{url}/{part}", folder / name / part)
         return folder / name
     if MARKER in names:
         raise InputError(f"{url}: was not brought there whole; do again what brings it there")
     if any(names):
         raise InputError(f"{url}: not a corpus (it has no {RUN}); make one with 'aligner build'")
-    is_moses = name.endswith((".ko", ".en"))
-    for path in paths_written(folder / name) if is_moses else [folder / name]:
-        download(f"{place}/{path.name}", path)
+    together = _together(url)
+    if len(together) > 1 and names_under(_marker_beside(url)):
+        raise InputError(f"{url}: was not brought there whole; do again what brings it there")
+    for file in together:
+        download(file, folder / file.rpartition("/")[2])
     return folder / name
 
 
-def _is_of_a_corpus(name: str) -> bool:
+def is_of_a_corpus(name: str) -> bool:
     """Whether reading a corpus takes this file; a name from a store may be anything.
 
-    >>> _is_of_a_corpus("pairs/00000.parquet"), _is_of_a_corpus("pairs/../../x.parquet")
+    >>> is_of_a_corpus("pairs/00000.parquet"), is_of_a_corpus("pairs/../../x.parquet")
     (True, False)
     """
     path = PurePosixPath(name)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, Union, get_args
 
 from aligner.errors import InputError
-from aligner.formats import atomic_writer, read_placed, write_to_stream
-from aligner.formats.jsonl import pair_of, record
+from aligner.formats import atomic_writer, read_placed
+from aligner.formats.jsonl import json_line, pair_of, record
 from aligner.formats.values import without_surrogates
 from aligner.types import Pair
 
@@ -31,72 +33,84 @@ def shard_name(number: int, format: ShardFormat) -> str:
     return f"{number:05}.{format}"
 
 
-def write_shard(pairs: Sequence[Pair], path: Path) -> None:
-    """Write pairs to a shard, whole or not at all; the ending tells the format.
+def encoded(pairs: Sequence[Pair], format: ShardFormat) -> bytes:
+    """The content of a shard with these pairs.
 
     The same pairs give the same bytes. A lone surrogate, which Parquet cannot hold, becomes
-    U+FFFD there. Raises OutputError when the file cannot be written.
+    U+FFFD there.
     """
-    with atomic_writer(path) as stream:
-        stream.write(encoded(pairs, "jsonl" if path.suffix == ".jsonl" else "parquet"))
-
-
-def encoded(pairs: Sequence[Pair], format: ShardFormat) -> bytes:
-    """The content of a shard with these pairs."""
     stream = io.BytesIO()
-    if format == "jsonl":
-        write_to_stream(pairs, stream, "jsonl")
-        return stream.getvalue()
-    from pyarrow import Table
-
-    records = [encodable(record(pair)) for pair in pairs]
-    _write_table(Table.from_pylist(records, schema=schema()), stream)
+    _write([rows_of(pairs, format)], stream, format)
     return stream.getvalue()
 
 
-def reshaped(shards: Iterable[bytes], format: ShardFormat, size: int) -> Iterator[bytes]:
-    """The pairs of small shards in shards of ``size`` pairs each, the last one being smaller.
+Rows = Union[list[bytes], "pyarrow.Table"]
+"""Some pairs as they are written: lines of JSON, or a table."""
 
-    There is at least one. It depends on the pairs alone, not on where the borders were.
-    """
+
+def rows_of(pairs: Sequence[Pair], format: ShardFormat) -> Rows:
+    """Pairs as rows."""
     if format == "jsonl":
-        yield from _reshaped_lines(shards, size)
-    else:
-        yield from _reshaped_tables(shards, size)
+        return [json_line(record(pair)).encode() for pair in pairs]
+    from pyarrow import Table
+
+    return Table.from_pylist([encodable(record(pair)) for pair in pairs], schema=schema())
 
 
-def _reshaped_lines(shards: Iterable[bytes], size: int) -> Iterator[bytes]:
-    waiting: list[bytes] = []
-    for shard in shards:
-        waiting += shard.splitlines(keepends=True)
-        while len(waiting) >= size:
-            yield b"".join(waiting[:size])
-            del waiting[:size]
-    yield b"".join(waiting)
-
-
-def _reshaped_tables(shards: Iterable[bytes], size: int) -> Iterator[bytes]:
-    import pyarrow as pa
+def rows_in(shard: bytes, format: ShardFormat) -> Rows:
+    """The rows of a small shard."""
+    if format == "jsonl":
+        return shard.splitlines(keepends=True)
     from pyarrow.parquet import read_table
 
-    def written(table: pyarrow.Table) -> bytes:
-        stream = io.BytesIO()
-        _write_table(table.combine_chunks(), stream)
-        return stream.getvalue()
-
-    waiting = schema().empty_table()
-    for shard in shards:
-        waiting = pa.concat_tables([waiting, read_table(io.BytesIO(shard), use_threads=False)])
-        while len(waiting) >= size:
-            yield written(waiting.slice(0, size))
-            waiting = waiting.slice(size).combine_chunks()
-    yield written(waiting)
+    return read_table(io.BytesIO(shard), use_threads=False)
 
 
-def _write_table(table: pyarrow.Table, stream: BinaryIO) -> None:
-    from pyarrow.parquet import write_table
+def write_shards(some: Iterable[Rows], folder: Path, format: ShardFormat, size: int) -> None:
+    """Write rows into shards of ``size`` pairs each; the last is smaller, and there is one at least.
 
-    write_table(table, stream, compression="zstd")
+    The files depend on the rows alone, not on how many come at once; few of them are
+    held. Each is written whole or not at all. Raises OutputError when one cannot be written.
+    """
+    for number, groups in groupby(_grouped(some, format, size), key=itemgetter(0)):
+        with atomic_writer(folder / shard_name(number, format)) as stream:
+            _write((rows for _, rows in groups), stream, format)
+
+
+def _grouped(some: Iterable[Rows], format: ShardFormat, size: int) -> Iterator[tuple[int, Rows]]:
+    """The rows in groups as they are written together, with the number of their shard."""
+    number, room = 0, size
+    waiting = rows_of((), format)
+    for rows in some:
+        waiting = _joined(waiting, rows)
+        while len(waiting) >= (wanted := min(room, _ROWS_AT_ONCE)):
+            yield number, waiting[:wanted]
+            waiting, room = waiting[wanted:], room - wanted
+            if not room:
+                number, room = number + 1, size
+    if len(waiting) or (number, room) == (0, size):
+        yield number, waiting
+
+
+def _joined(first: Rows, second: Rows) -> Rows:
+    if isinstance(first, list):
+        return [*first, *second]
+    from pyarrow import concat_tables
+
+    return concat_tables([first, second])
+
+
+def _write(groups: Iterable[Rows], stream: BinaryIO, format: ShardFormat) -> None:
+    if format == "jsonl":
+        for rows in groups:
+            stream.writelines(rows)
+        return
+    from pyarrow.parquet import ParquetWriter
+
+    with ParquetWriter(stream, schema(), compression="zstd") as writer:
+        for rows in groups:
+            if not isinstance(rows, list):
+                writer.write_table(rows.combine_chunks())
 
 
 def read_shard(path: Path) -> Iterator[Pair]:

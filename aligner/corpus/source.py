@@ -84,6 +84,20 @@ def _read_file(path: Path, format: str | None) -> PairFile:
     return PairFile(path, groups, {"file": path.name})
 
 
+def is_of_a_file(run: Mapping[str, Any]) -> bool:
+    """Whether pairs go back to a file, by what is told of their making.
+
+    Of such pairs nobody knows whether they were checked; those of a built corpus were.
+
+    >>> is_of_a_file({"aligner": "0.1.0", "made_by": "filter", "from": {"file": "pairs.tsv"}})
+    True
+    """
+    step: Any = run
+    while isinstance(step, Mapping) and isinstance(step.get("from"), Mapping):
+        step = step["from"]
+    return "file" in step
+
+
 def derived_run(source: Source, command: str, **facts: Any) -> dict[str, Any]:
     """What ``run.json`` says of a corpus that was made of another one.
 

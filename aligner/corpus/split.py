@@ -8,6 +8,7 @@ is in every test set and says nothing.
 
 from __future__ import annotations
 
+import math
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -170,6 +171,19 @@ def assign(
     >>> sorted(splits.values()).count("test")
     2
     """
+    splits = _assigned(rows, groups, shares, seed)
+    if lacking := _empty(rows, splits, shares):
+        raise InputError(_too_few(rows, groups, shares, seed, lacking))
+    return splits
+
+
+def _assigned(
+    rows: Sequence[DocumentRow],
+    groups: Sequence[Sequence[str]],
+    shares: Mapping[str, float],
+    seed: int,
+) -> dict[str, str]:
+    """The split of each document, whether or not there are enough for all."""
     by_id = {row.id: row for row in rows}
     dice = {
         group[0]: random.Random(fingerprint(f"{seed}\t{group[0]}")).random() for group in groups
@@ -186,13 +200,52 @@ def assign(
         chosen = max(wanting, key=lambda name: wanting[name]) if size else next(iter(shares))
         filled[chosen] += size
         splits.update(dict.fromkeys(group, chosen))
-    for name, share in shares.items():
-        if share and not filled[name]:
-            raise InputError(
-                f"{len(groups)} groups of documents are too few for a {name} part of {share:.1%}; "
-                "ask for a larger part, or give more documents"
-            )
     return splits
+
+
+def _empty(
+    rows: Iterable[DocumentRow], splits: Mapping[str, str], shares: Mapping[str, float]
+) -> list[str]:
+    """The parts that should have pairs and have none."""
+    filled = {splits[row.id] for row in rows if row.pairs}
+    return [name for name, share in shares.items() if share and name not in filled]
+
+
+def _too_few(
+    rows: Sequence[DocumentRow],
+    groups: Sequence[Sequence[str]],
+    shares: Mapping[str, float],
+    seed: int,
+    lacking: Sequence[str],
+) -> str:
+    """Why a part stays empty, and sizes with which none does."""
+    if len(rows) == 1:
+        return (
+            "there is one document only, and a document is never divided; in a file of pairs the "
+            "column doc says which document each is of"
+        )
+    if len(groups) == 1:
+        return (
+            f"all {len(rows):,} documents share sentences and stay together; nothing can be divided"
+        )
+    name = lacking[0]
+    told = (
+        f"{len(groups):,} documents, or groups of them that share sentences, are too few for a "
+        f"{name} part of {shares[name]:.1%}"
+    )
+    first, *others = shares
+    for dropped in (None, *reversed(others)):
+        for percent in range(1, 100):
+            parts = {
+                name: 0.0 if name == dropped else max(math.ceil(100 * shares[name]), percent) / 100
+                for name in others
+                if shares[name]
+            }
+            trial = {first: 1 - sum(parts.values()), **dict.fromkeys(others, 0.0), **parts}
+            if trial[first] > 0 and not _empty(rows, _assigned(rows, groups, trial, seed), trial):
+                sizes = " ".join(f"--{name} {share:.0%}" for name, share in parts.items())
+                return f"{told}; {sizes} would do"
+    return f"{told}; give more documents"
 
 
 def shares_of(sizes: Mapping[str, float | None], pairs: int) -> dict[str, float]:
@@ -212,7 +265,7 @@ def shares_of(sizes: Mapping[str, float | None], pairs: int) -> dict[str, float]
     unset = [name for name in sizes if sizes[name] is None]
     if rest < -1e-9 or len(unset) > 1 or (not unset and abs(rest) > 1e-6):
         raise UsageError(
-            f"the parts add up to {sum(shares.values()):.1%} of {pairs:,} pairs; "
+            f"the parts add up to {sum(shares.values()):.1%} of the pairs ({pairs:,}); "
             "leave --train out and it takes the rest"
         )
     return {name: round(shares.get(name, rest), 9) for name in sizes}

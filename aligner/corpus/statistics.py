@@ -28,9 +28,11 @@ class Statistics:
     are of. ``types`` counts all beads. ``lengths`` (by side, in characters), ``ratios``
     (English characters for one Korean, without white space) and ``confidences`` count pairs by the
     number of their bin, ``coverages`` documents. ``clean`` counts pairs without an error or
-    warning. By source, licence and split there are documents and pairs.
+    warning, which says nothing unless they `were_checked`. By source, licence and split there
+    are documents and pairs. ``of_a_file`` tells that they go back to a file of pairs.
     """
 
+    of_a_file: bool = False
     documents: int = 0
     pairs: int = 0
     clean: int = 0
@@ -92,6 +94,11 @@ class Statistics:
             self.confidence_sum += bead.confidence
 
     @property
+    def were_checked(self) -> bool:
+        """Whether somebody looked for findings; of the pairs of a file only these can tell."""
+        return bool(self.codes) or not self.of_a_file
+
+    @property
     def mean_confidence(self) -> float | None:
         """The share of pairs that are expected to be exactly right; None if none has a confidence."""
         counted = self.confidences.total()
@@ -111,7 +118,7 @@ class Statistics:
         return {
             "documents": self.documents,
             "pairs": self.pairs,
-            "clean": self.clean,
+            "clean": self.clean if self.were_checked else None,
             "unaligned": dict(self.nulls),
             "types": dict(self.types.most_common()),
             "characters": dict(self.characters),
@@ -137,14 +144,16 @@ class Statistics:
         }
 
 
-def statistics(documents: Iterable[tuple[DocumentRow, Sequence[Pair]]]) -> Statistics:
-    """Count a corpus.
+def statistics(
+    documents: Iterable[tuple[DocumentRow, Sequence[Pair]]], *, of_a_file: bool = False
+) -> Statistics:
+    """Count a corpus, or what goes back to a file of pairs.
 
     >>> counted = statistics([(DocumentRow("d"), [Pair("d", "하나.", "One.", confidence=0.9)])])
     >>> counted.pairs, counted.mean_confidence
     (1, 0.9)
     """
-    counted = Statistics()
+    counted = Statistics(of_a_file)
     for row, beads in documents:
         counted.add(row, beads)
     return counted

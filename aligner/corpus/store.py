@@ -11,7 +11,14 @@ from typing import Any
 
 from aligner.corpus import documents as tables
 from aligner.corpus.documents import DocumentRow, ErrorRow
-from aligner.corpus.shards import SHARD_FORMATS, ShardFormat, read_shard, shard_name, write_shard
+from aligner.corpus.shards import (
+    SHARD_FORMATS,
+    Rows,
+    ShardFormat,
+    read_shard,
+    rows_of,
+    write_shards,
+)
 from aligner.errors import InputError
 from aligner.formats import atomic_writer, new_folder
 from aligner.types import Pair
@@ -21,8 +28,9 @@ LAYOUT = 1
 
 RUN, DOCUMENTS, ERRORS, PAIRS = "run.json", "documents.tsv", "errors.tsv", "pairs"
 WORK = ".work"
-"""What is finished of a corpus that is being built; see `aligner.pipeline.workfolder`."""
+"""What is finished of a corpus that is being built, or what it takes to try again; see `aligner.pipeline.workfolder`."""
 PAIRS_A_SHARD = 100_000
+_PAIRS_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,29 +143,28 @@ def fill_corpus(
 ) -> None:
     """Write a corpus, as `write_corpus`, into an empty folder of the caller's."""
     (folder / PAIRS).mkdir()
-    number, waiting = 0, list[Pair]()
+    waiting: list[Pair] = []
+
+    def documents() -> Iterator[DocumentRow]:
+        for row, pairs in contents:
+            waiting.extend(pairs)
+            two_sided = sum(not pair.is_null for pair in pairs)
+            yield replace(row, beads=len(pairs), pairs=two_sided)
+
     with atomic_writer(folder / DOCUMENTS) as stream:
 
-        def rows() -> Iterator[DocumentRow]:
-            nonlocal number, waiting
-            for row, pairs in contents:
-                waiting += pairs
-                while len(waiting) >= PAIRS_A_SHARD:
-                    write_shard(waiting[:PAIRS_A_SHARD], _shard(folder, number, format))
-                    number, waiting = number + 1, waiting[PAIRS_A_SHARD:]
-                two_sided = sum(not pair.is_null for pair in pairs)
-                yield replace(row, beads=len(pairs), pairs=two_sided)
-            write_shard(waiting, _shard(folder, number, format))
+        def rows() -> Iterator[Rows]:
+            for line in tables.render(documents(), DocumentRow):
+                stream.write(line.encode())
+                if len(waiting) >= _PAIRS_AT_ONCE:
+                    yield rows_of(waiting, format)
+                    waiting.clear()
+            yield rows_of(waiting, format)
 
-        for line in tables.render(rows(), DocumentRow):
-            stream.write(line.encode())
+        write_shards(rows(), folder / PAIRS, format, PAIRS_A_SHARD)
     with atomic_writer(folder / ERRORS) as stream:
         for line in tables.render(errors, ErrorRow):
             stream.write(line.encode())
     with atomic_writer(folder / RUN) as stream:
         text = json.dumps({"layout": LAYOUT, **run}, ensure_ascii=False, indent=2)
         stream.write(text.encode() + b"\n")
-
-
-def _shard(folder: Path, number: int, format: ShardFormat) -> Path:
-    return folder / PAIRS / shard_name(number, format)

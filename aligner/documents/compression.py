@@ -11,7 +11,7 @@ import zlib
 from typing import BinaryIO, cast
 
 from aligner.documents.limits import read_at_most
-from aligner.errors import InputError
+from aligner.errors import InputError, PassingError
 
 _MOST_LAYERS = 3
 _SUFFIXES = (".gz", ".gzip", ".bz2", ".xz", ".lzma", ".zst")
@@ -70,7 +70,7 @@ def _opened(data: bytes, source: str) -> tuple[BinaryIO, type[Exception]] | None
             else:
                 from backports import zstd
         except ImportError:
-            raise InputError(
+            raise PassingError(
                 f"{source}: to read Zstandard files: pip install 'aligner[zstd]'"
             ) from None
         return cast(BinaryIO, zstd.ZstdFile(stream)), zstd.ZstdError

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from aligner.documents.extracted import Extracted, Piece, joined
 from aligner.documents.limits import MEGABYTE
-from aligner.errors import InputError
+from aligner.errors import InputError, PassingError
 from aligner.types import BlockKind
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def read(data: bytes, source: str, limit: int) -> Extracted:
     try:
         import olefile
     except ImportError:
-        raise InputError(f"{source}: to read .hwp files: pip install 'aligner[hwp]'") from None
+        raise PassingError(f"{source}: to read .hwp files: pip install 'aligner[hwp]'") from None
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as container:
             pieces = _pieces(container, source, limit)

@@ -21,7 +21,7 @@ from aligner.documents.extracted import Extracted, Piece, joined
 from aligner.documents.kinds import LIST_ITEM
 from aligner.documents.limits import MEGABYTE
 from aligner.documents.wrapping import columns
-from aligner.errors import InputError
+from aligner.errors import InputError, PassingError
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -63,7 +63,7 @@ def read(data: bytes, source: str) -> Extracted:
     try:
         from pypdf import PdfReader
     except ImportError:
-        raise InputError(f"{source}: to read PDF files: pip install 'aligner[pdf]'") from None
+        raise PassingError(f"{source}: to read PDF files: pip install 'aligner[pdf]'") from None
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(io.BytesIO(data))

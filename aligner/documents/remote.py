@@ -2,13 +2,15 @@
 
 A store may be slow, or answer with an error now and again, so it is asked a few times
 before a file counts as lost. The attempts of the libraries underneath, which would
-multiply with these, are switched off for s3; gs is told the same, but no test asks a store of it.
+multiply with these, are switched off for s3; those of gs, six, cannot be, and are left to it.
 """
 
 from __future__ import annotations
 
 import errno
+import logging
 import shutil
+import textwrap
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -26,6 +28,8 @@ ATTEMPTS = 4
 FIRST_PAUSE = 0.5
 """Seconds before the second attempt; each further pause is twice as long."""
 
+_LONGEST_REASON = 250  # characters
+_ASKED_BY_LIBRARY = {"gs", "gcs"}
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gs", "gcs": "gs"}
 
 
@@ -69,8 +73,9 @@ def _under(folder: str, path: str) -> str:
 def read_remote(url: str, max_size: int) -> bytes:
     """The content of a file behind a URL.
 
-    Raises InputError with one line for what is not there, may not be read, is larger than
-    ``max_size`` bytes, or could not be had in `ATTEMPTS` attempts (PassingError).
+    Raises InputError with one line for what is larger than ``max_size`` bytes, and
+    PassingError for what is not there, may not be read or could not be had in `ATTEMPTS` attempts:
+    whether a file has come since is known only by asking for it again.
     """
     system, path = _store(url)
 
@@ -126,6 +131,15 @@ def remove_remote(url: str) -> None:
     _asked(url, "written", remove)
 
 
+def state_of(url: str) -> str | None:
+    """What changes when the file behind a URL does; None for one that is not there, or not now."""
+    try:
+        system, path = _store(url)
+        return str(system.ukey(path))
+    except Exception:  # whatever the library of the store raises
+        return None
+
+
 def names_under(url: str) -> list[str]:
     """The files under a URL, named from there on; of a file itself the name is empty.
 
@@ -139,25 +153,33 @@ def names_under(url: str) -> list[str]:
 def _asked(url: str, what: Literal["read", "written"], ask: Callable[[], Answer]) -> Answer:
     """What a store answers, in the first of some attempts that it does not fail in."""
     pause = FIRST_PAUSE
-    lasting, passing = (InputError, PassingError) if what == "read" else (OutputError, OutputError)
-    for attempt in range(1, ATTEMPTS + 1):
+    failure = PassingError if what == "read" else OutputError
+    attempts = 1 if urlsplit(url).scheme in _ASKED_BY_LIBRARY else ATTEMPTS
+    for attempt in range(1, attempts + 1):
         try:
             return ask()
         except FileNotFoundError:
-            raise lasting(f"{url}: no such file or bucket") from None
+            raise failure(f"{url}: no such file or bucket") from None
         except PermissionError:
-            raise lasting(f"{url}: no permission; it cannot be {what}") from None
+            raise failure(f"{url}: no permission; it cannot be {what}") from None
         except AlignerError:
             raise
         except Exception as error:  # whatever the library of the store raises
-            if attempt == ATTEMPTS:
-                reason = " ".join(str(error).split()) or type(error).__name__
-                raise passing(
-                    f"{url}: cannot be {what}, {ATTEMPTS} times in a row: {reason}"
-                ) from None
+            if attempt == attempts:
+                often = f", {attempts} times in a row" if attempts > 1 else ""
+                raise failure(f"{url}: cannot be {what}{often}: {_reason(error)}") from None
         time.sleep(pause)
         pause *= 2
     raise AssertionError("every attempt returns, raises or is followed by another one")
+
+
+def _reason(error: Exception) -> str:
+    """What a library says, in a line that can be read: hdfs names each place without Java.
+
+    >>> _reason(OSError("no route " * 100))[-3:], _reason(TimeoutError())
+    ('[…]', 'TimeoutError')
+    """
+    return textwrap.shorten(str(error), _LONGEST_REASON, placeholder=" […]") or type(error).__name__
 
 
 def _store(url: str) -> tuple[Any, str]:
@@ -171,11 +193,15 @@ def _store(url: str) -> tuple[Any, str]:
     except ImportError as error:
         extra = _EXTRAS.get(scheme)
         advice = f"pip install 'aligner[{extra}]'" if extra else str(error)
-        raise InputError(f"{url}: {scheme}:// needs another package: {advice}") from None
+        raise PassingError(f"{url}: {scheme}:// needs another package: {advice}") from None
     except ValueError as error:
         raise InputError(f"{url}: {error}") from None
-    if scheme in _EXTRAS:
+    except Exception as error:  # some are connected at once: hdfs, sftp
+        raise PassingError(f"{url}: cannot be reached: {_reason(error)}") from None
+    if scheme in ("s3", "s3a"):
         system.retries = 1
+    if scheme in _ASKED_BY_LIBRARY:
+        logging.getLogger("gcsfs").setLevel(logging.CRITICAL)  # it logs what it also raises
     return system, path
 
 

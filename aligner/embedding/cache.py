@@ -17,7 +17,8 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,6 +41,7 @@ Floats = NDArray[np.float32]
 Answer = TypeVar("Answer")
 
 FILE = "embeddings.sqlite"
+_ASIDE = " aside"  # the end of a row's model, for `CachedEncoder.aside`
 _PATIENCE = 60.0  # seconds to wait for another process to finish writing
 _LOG = logging.getLogger("aligner")
 # No write-ahead log: it is a second file, which somebody may fail to delete with the first.
@@ -51,11 +53,16 @@ CREATE TABLE IF NOT EXISTS vectors (
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a cache holds for one model: texts (sides of documents, and parts of them), their sentences, and bytes."""
+    """What a cache holds for one model.
+
+    ``documents`` are sides of documents with ``sentences``, ``parts`` texts that were
+    embedded besides, as `CachedEncoder.aside` says; ``size`` are the bytes of all.
+    """
 
     model: str
     documents: int
     sentences: int
+    parts: int
     size: int
 
 
@@ -128,8 +135,20 @@ class CachedEncoder:
         self._encoder = encoder
         self._cache = cache
         self._model = model
+        self._label = str(model)
         self.name = model.name
         self.dimensions = getattr(encoder, "dimensions", 0)
+
+    @cached_property
+    def aside(self) -> CachedEncoder:
+        """The same encoder and cache, for what is no side of a document.
+
+        That are parts of sentences that may be cut, and the sentences that others are
+        compared with: many small texts, which `contents` counts apart.
+        """
+        other = CachedEncoder(self._encoder, self._cache, self._model)
+        other._label = f"{self._model}{_ASIDE}"
+        return other
 
     def encode(self, texts: list[str]) -> NDArray[Any]:
         """Vectors of the texts, from the encoder itself."""
@@ -145,7 +164,7 @@ class CachedEncoder:
         }
         if missing:
             new = dict(zip(missing, self._embedded(list(missing.values()), size), strict=True))
-            self._cache.put(new.items(), str(self._model))
+            self._cache.put(new.items(), self._label)
             known |= new
         if not composed:
             return [known[key] for key in keys]
@@ -171,11 +190,22 @@ def contents(folder: str | os.PathLike[str]) -> list[Contents]:
             "SELECT model, count(*), sum(sentences), sum(length(data)) "
             "FROM vectors GROUP BY model ORDER BY model"
         )
-        return [Contents(*row) for row in rows]
+        found: dict[str, Contents] = {}
+        for label, texts, sentences, size in rows:
+            model = label.removesuffix(_ASIDE)
+            held = found.get(model, Contents(model, 0, 0, 0, 0))
+            found[model] = replace(
+                held,
+                **{"parts": texts}
+                if label != model
+                else {"documents": texts, "sentences": sentences},
+                size=held.size + size,
+            )
+        return list(found.values())
 
 
 def clear(folder: str | os.PathLike[str]) -> int:
-    """Empty the cache in a folder and return how many documents it held.
+    """Empty the cache in a folder and return how many texts it held, parts among them.
 
     Runs that are using it lose nothing but what they had found there. Raises as `contents`.
     """

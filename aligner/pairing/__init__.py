@@ -10,6 +10,7 @@ numpy and scipy are imported with it, the model only when it is loaded.
 from aligner.pairing.files import File, Files, read_files
 from aligner.pairing.manifest import relative, render
 from aligner.pairing.proposal import Pairing, Proposal, pair_files
+from aligner.pairing.unreadable import with_unreadable
 
 __all__ = [
     "File",
@@ -20,4 +21,5 @@ __all__ = [
     "read_files",
     "relative",
     "render",
+    "with_unreadable",
 ]

@@ -1,7 +1,7 @@
 r"""The list of pairs of files that a corpus is built from: tab-separated, under a header.
 
 The columns are ``ko en id score how``; nothing is quoted. Paths are relative to the
-folder of the list, with ``/`` between their parts. A file without a partner stands with
+folder of the list, or absolute, with ``/`` between their parts. A file without a partner stands with
 the other side, the score and ``how`` empty: whoever reads the list passes it over.
 """
 
@@ -19,8 +19,10 @@ COLUMNS = ("ko", "en", "id", "score", "how")
 _UNWRITABLE = re.compile("[\x00-\x1f\x85\u2028\u2029\ud800-\udfff]")
 
 
-def render(pairing: Pairing, folder: Path, *, unmatched: bool = False) -> Iterator[str]:
+def render(pairing: Pairing, folder: Path | None, *, unmatched: bool = False) -> Iterator[str]:
     """The lines of the list as it stands in ``folder``, with or without files that have no partner.
+
+    Without a folder, for a list that will lie elsewhere, the paths are absolute.
 
     Raises OutputError for a path that such a list cannot hold.
     """
@@ -34,13 +36,16 @@ def render(pairing: Pairing, folder: Path, *, unmatched: bool = False) -> Iterat
             yield f"\t{relative(path, folder)}\t\t\t\n"
 
 
-def relative(path: Path, folder: Path) -> str:
-    """The path from the folder on.
+def relative(path: Path, folder: Path | None) -> str:
+    """The path from the folder on; without one, from the root.
 
     >>> relative(Path("news/en/a.txt"), Path("news/lists"))
     '../en/a.txt'
+    >>> relative(Path("/news/en/a.txt"), None)
+    '/news/en/a.txt'
     """
-    text = Path(os.path.relpath(path, folder)).as_posix()
+    found = path.absolute() if folder is None else Path(os.path.relpath(path, folder))
+    text = found.as_posix()
     if _UNWRITABLE.search(text):
         raise OutputError(
             f"{text!r}: a tab, a line break or a broken character in a file name; rename the file"
@@ -48,6 +53,6 @@ def relative(path: Path, folder: Path) -> str:
     return text
 
 
-def _cells(proposal: Proposal, folder: Path) -> Iterable[str]:
+def _cells(proposal: Proposal, folder: Path | None) -> Iterable[str]:
     ko, en = relative(proposal.ko, folder), relative(proposal.en, folder)
     return ko, en, proposal.id, f"{proposal.score:.4f}", proposal.how

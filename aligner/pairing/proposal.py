@@ -111,7 +111,7 @@ def _by_content(
     at_most = sentences_each(len(ko) + len(en))
     sides = []
     for language, files in (("Korean", ko), ("English", en)):
-        progress(f"embedding {len(files):,} {language} documents")
+        progress(f"embedding the {language} documents ({len(files):,})")
         sides.append(portraits([file.document for file in files], encoder, at_most))
     progress("comparing the documents")
     known = [normalised(np.asarray(encoder.encode(list(side)))) for side in texts()]
@@ -120,7 +120,16 @@ def _by_content(
 
 def _identity(file: File, used: dict[str, int]) -> str:
     """A name for the pair that no other pair has: the Korean file's, numbered if need be."""
-    wanted = file.name.identity or "document"
+    return free_name(file.name.identity or "document", used)
+
+
+def free_name(wanted: str, used: dict[str, int]) -> str:
+    """The wanted name or one made of it that is not used yet; it is from then on.
+
+    >>> used = {}
+    >>> free_name("a", used), free_name("a", used)
+    ('a', 'a-2')
+    """
     while True:
         used[wanted] = used.get(wanted, 0) + 1
         if used[wanted] == 1:

@@ -13,7 +13,7 @@ from typing import Any
 
 from aligner.corpus import documents as tables
 from aligner.corpus.documents import DocumentRow, ErrorRow, PassingErrorRow
-from aligner.corpus.shards import reshaped, shard_name
+from aligner.corpus.shards import rows_in, write_shards
 from aligner.corpus.store import DOCUMENTS, ERRORS, LAYOUT, PAIRS, PAIRS_A_SHARD
 from aligner.formats import atomic_writer
 from aligner.formats.atomic import TEMPORARY
@@ -65,10 +65,10 @@ def _write_shards(work: WorkFolder, folder: Path, batches: int) -> None:
     for path in folder.iterdir():
         if _SHARD.fullmatch(path.name) or path.match(TEMPORARY):
             path.unlink()  # of a run that was killed while it did this
-    shards = (shard for number in range(batches) for shard in work.pairs(number))
-    for number, shard in enumerate(reshaped(shards, work.format, PAIRS_A_SHARD)):
-        with atomic_writer(folder / shard_name(number, work.format)) as stream:
-            stream.write(shard)
+    rows = (
+        rows_in(shard, work.format) for number in range(batches) for shard in work.pairs(number)
+    )
+    write_shards(rows, folder, work.format, PAIRS_A_SHARD)
 
 
 def _write(

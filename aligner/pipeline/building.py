@@ -7,17 +7,17 @@ import logging
 import os
 import platform
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from aligner.corpus.documents import ErrorRow, read
-from aligner.corpus.manifest import entries, survey
+from aligner.corpus.manifest import Survey, entries, survey
 from aligner.corpus.shards import ShardFormat
 from aligner.corpus.store import ERRORS, LAYOUT, RUN, WORK, Corpus, open_corpus
 from aligner.documents import DEFAULT_LIMIT
-from aligner.documents.remote import folder_of, is_remote, located
+from aligner.documents.remote import folder_of, is_remote, located, state_of
 from aligner.embedding import Device, Encoder, require_use_for
 from aligner.embedding.cache import Cache
 from aligner.embedding.device import torch_device
@@ -28,7 +28,13 @@ from aligner.pipeline.assembling import assemble, performance, signature
 from aligner.pipeline.engine import Engine, HereEngine, Task, results
 from aligner.pipeline.local import LocalEngine, cores
 from aligner.pipeline.step import Result, Step
-from aligner.pipeline.workfolder import FileState, WorkFolder, all_outcomes, working_in
+from aligner.pipeline.workfolder import (
+    FileState,
+    WorkFolder,
+    all_outcomes,
+    failures,
+    working_in,
+)
 from aligner.version import __version__
 
 BATCH = 32
@@ -105,7 +111,8 @@ def build(
     process. The result is the same for any number of them. A document that cannot be used
     is told in ``errors.tsv``. With ``resume`` a run that was broken off goes on after the
     batches that it finished; those are done again whose files have changed since, or of which
-    a document failed for a reason that may have passed. ``cache`` is a folder for vectors, to be found again by
+    a document failed for a reason that may have passed. Of a corpus that is finished, the documents
+    that failed are tried again if their files have come or changed. ``cache`` is a folder for vectors, to be found again by
     later runs. ``device`` is what the model runs on, if it is not the default one: a GPU
     wherever torch sees one, unless it is ``cpu``. ``engine`` makes what the work runs on in
     place of processes.
@@ -139,7 +146,7 @@ def build(
         "aligner": __version__,
         "model": asdict(identity(model)),
         "options": {"format": format, "max_size": max_size},
-        "manifest": {"name": Path(manifest).name, "sha256": surveyed.sha256},
+        "manifest": _described(manifest, surveyed),
     }
     step = Step(
         model,
@@ -151,13 +158,17 @@ def build(
     )
     with working_in(folder, plan, format, resume=resume) as work:
         batches = -(-surveyed.entries // BATCH)
+        finished = (folder / RUN).is_file()
+        if finished:
+            work.unpack()
         begun = work.finished()
-        done = _still_good(work, begun, manifest)
-        if (folder / RUN).is_file():
-            if not begun or len(done) == batches:
-                work.remove()
-                return open_corpus(folder)
-            (folder / RUN).unlink()  # from here on it is unfinished again
+        done = _still_good(work, begun, manifest, of_finished=finished)
+        if finished:
+            corpus = open_corpus(folder)
+            if done == begun:
+                work.settle(lacks_documents=bool(begun and corpus.run["counts"]["errors"]))
+                return corpus
+            work.bring_back(done, corpus)
         if done < begun:
             _LOG.warning(
                 "%d of %d finished batches are done again: files of theirs have changed, or "
@@ -170,7 +181,9 @@ def build(
             chosen = engine or _default_engine(model, min(jobs or cores(), batches - len(done)))
             running = chosen(step)
             try:
-                states: dict[int, list[FileState]] = {}
+                work.begin_again()
+                (folder / RUN).unlink(missing_ok=True)  # from here on it is unfinished again
+                states: dict[int, _States] = {}
                 _watched(
                     results(running, _noted(_tasks(manifest), done, manifest, states), format),
                     states,
@@ -186,7 +199,8 @@ def build(
             # No corpus: the folder stays unfinished, and --resume will say the same.
             first = next(read(folder / ERRORS, ErrorRow))
             raise InputError(
-                f"none of the {surveyed.entries:,} documents could be used; the first: {first.reason}"
+                f"no document of the list could be used ({surveyed.entries:,} tried); "
+                f"the first: {first.reason}"
             )
         run = {
             "layout": LAYOUT,
@@ -200,9 +214,24 @@ def build(
         }
         with atomic_writer(folder / RUN) as stream:
             stream.write(json.dumps(run, ensure_ascii=False, indent=2).encode() + b"\n")
-        if not totals.counts["passing"]:
-            work.remove()
+        work.settle(lacks_documents=totals.counts["errors"] > 0)
     return open_corpus(folder)
+
+
+def is_left_to_try(manifest: str | os.PathLike[str], folder: str | os.PathLike[str]) -> bool:
+    """Whether documents that a finished corpus lacks may be usable now; its pairs need not be there.
+
+    What was packed in its work folder is unpacked there.
+
+    Not of a list that is not the corpus's own. Raises InputError as `build`.
+    """
+    manifest, corpus = located("", os.fspath(manifest)), open_corpus(folder)
+    work = WorkFolder(Path(folder) / WORK, "parquet")
+    work.unpack()
+    begun = work.finished()
+    if not begun or corpus.run.get("manifest") != _described(manifest, survey(manifest)):
+        return False
+    return _still_good(work, begun, manifest, of_finished=True) != begun
 
 
 def _require_device(device: Device, model: str | Encoder, *, here: bool) -> None:
@@ -211,6 +240,11 @@ def _require_device(device: Device, model: str | Encoder, *, here: bool) -> None
         require_use_for(device, model)
     if here and device == "cuda":
         torch_device(device)
+
+
+def _described(manifest: str, surveyed: Survey) -> dict[str, str]:
+    """What ``run.json`` tells of a list."""
+    return {"name": Path(manifest).name, "sha256": surveyed.sha256}
 
 
 def _size(manifest: str, path: str) -> int:
@@ -243,30 +277,50 @@ def _tasks(manifest: str) -> Iterator[Task]:
         number += 1
 
 
-def _still_good(work: WorkFolder, begun: set[int], manifest: str) -> set[int]:
+def _still_good(work: WorkFolder, begun: set[int], manifest: str, *, of_finished: bool) -> set[int]:
     """The finished batches that need not be done again."""
     return {
         task.number
         for task in (_tasks(manifest) if begun else ())
-        if task.number in begun and work.is_good(task.number, _state(task, manifest))
+        if task.number in begun
+        and work.is_good(
+            task.number,
+            _States.of(task, manifest).with_failed(work.failed(task.number)),
+            of_finished=of_finished,
+        )
     }
 
 
 def _noted(
-    tasks: Iterable[Task], done: set[int], manifest: str, states: dict[int, list[FileState]]
+    tasks: Iterable[Task], done: set[int], manifest: str, states: dict[int, _States]
 ) -> Iterator[Task]:
     """The tasks that are not done; how their files are is put down before they are read."""
     for task in tasks:
         if task.number not in done:
-            states[task.number] = _state(task, manifest)
+            states[task.number] = _States.of(task, manifest)
             yield task
 
 
-def _state(task: Task, manifest: str) -> list[FileState]:
-    folder = folder_of(manifest)
-    return [
-        _state_of(located(folder, path)) for entry in task.entries for path in (entry.ko, entry.en)
-    ]
+@dataclass(frozen=True, slots=True)
+class _States:
+    """How the files of a batch are, two for each document, as far as that costs nothing."""
+
+    places: list[str]
+    files: list[FileState]
+
+    @classmethod
+    def of(cls, task: Task, manifest: str) -> _States:
+        folder = folder_of(manifest)
+        paths = (path for entry in task.entries for path in (entry.ko, entry.en))
+        places = [located(folder, path) for path in paths]
+        return cls(places, [_state_of(place) for place in places])
+
+    def with_failed(self, failed: Container[int]) -> list[FileState]:
+        """The states, and those of files behind URLs whose documents failed."""
+        return [
+            state_of(place) if is_remote(place) and number // 2 in failed else state
+            for number, (place, state) in enumerate(zip(self.places, self.files, strict=True))
+        ]
 
 
 def _state_of(place: str) -> FileState:
@@ -274,7 +328,7 @@ def _state_of(place: str) -> FileState:
         return None
     for path in (Path(place), *Path(place).parents):  # it may lie in a zip file
         try:
-            if path.is_file():
+            if path.is_file() and os.access(path, os.R_OK):
                 return [path.stat().st_size, path.stat().st_mtime_ns]
         except (OSError, ValueError):
             return None
@@ -289,7 +343,7 @@ def _so_far(work: WorkFolder, done: Iterable[int], total: int) -> Progress:
 
 def _watched(
     finished: Iterator[tuple[int, list[Result]]],
-    states: dict[int, list[FileState]],
+    states: dict[int, _States],
     work: WorkFolder,
     state: Progress,
     progress: Callable[[Progress], None],
@@ -298,8 +352,8 @@ def _watched(
     started = time.perf_counter()
     progress(state)
     for number, parts in finished:
-        work.keep(number, parts, states.pop(number))
         outcomes = [outcome for part in parts for outcome in part.outcomes]
+        work.keep(number, parts, states.pop(number).with_failed(failures(outcomes)))
         state = replace(
             state,
             documents=state.documents + len(outcomes),

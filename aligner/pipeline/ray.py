@@ -45,16 +45,20 @@ class RayEngine:
         self._owned = not ray.is_initialized()
         if self._owned:
             _connect(address, jobs)
-        self._nodes = sum(bool(node["Alive"]) for node in ray.nodes())
+        nodes = [node["Resources"] for node in ray.nodes() if node["Alive"]]
+        self._nodes = len(nodes)
         self._actor = ray.remote(num_cpus=1, num_gpus=gpus, max_restarts=0, max_task_retries=0)(
             _Worker
         )
         self._step = ray.put(step)
-        count = jobs or _room(ray.cluster_resources(), gpus)
-        if _room(ray.cluster_resources(), gpus) < 1:
+        room = sum(_room(resources, gpus) for resources in nodes)
+        if room < 1:
             self.close()
-            raise UsageError(f"the Ray cluster has no room for a worker with {gpus:g} GPUs")
-        self._workers: list[ActorHandle[Any]] = [self._new() for _ in range(count)]
+            raise UsageError(
+                "no machine of the Ray cluster has room for a worker with a core and "
+                f"{gpus:g} GPUs; see --gpus-per-worker"
+            )
+        self._workers: list[ActorHandle[Any]] = [self._new() for _ in range(jobs or room)]
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Result | None]]:
         """See `Engine.run`; one task is under way in each actor, no more are taken.
@@ -194,7 +198,7 @@ def _require_answer(address: str | None) -> None:
 
 
 def _room(resources: dict[str, float], gpus: float) -> int:
-    """How many actors there is room for.
+    """How many actors there is room for on a machine; none is spread over several.
 
     >>> _room({"CPU": 8.0, "GPU": 2.0}, 0.5), _room({"CPU": 8.0}, 0), _room({"CPU": 8.0}, 1)
     (4, 8, 0)

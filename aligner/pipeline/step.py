@@ -123,6 +123,7 @@ class _Batch:
 
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
+        self._aside = encoder.aside if isinstance(encoder, CachedEncoder) else encoder
         self.made: dict[int, tuple[Made | ErrorRow, Sequence[Pair]]] = {}
         self.sentences = 0
         self.seconds: defaultdict[str, float] = defaultdict(float)
@@ -131,14 +132,12 @@ class _Batch:
         """Embed some documents together and align each."""
         with self.timed("embedding"):
             vectors = self._vectors(documents)
-            yardstick = measured(self._encoder)
+            yardstick = measured(self._aside)
         for number, entry, prepared in documents:
             if number in self.made:
                 continue
             with self.timed("aligning"), self.failing(number, entry):
-                alignment = finish(
-                    prepared, vectors[number], self._encoder, yardstick, name=entry.id
-                )
+                alignment = finish(prepared, vectors[number], self._aside, yardstick, name=entry.id)
                 digest = hashlib.sha256(encoded(alignment.pairs, "jsonl")).hexdigest()
                 made = Made(_row(entry, prepared, alignment), digest)
                 self.made[number] = made, alignment.pairs

@@ -2,6 +2,7 @@
 
     python -m tests.benchmarks.building [--gold DIR] [--documents 1000] [--jobs 1 2]
     python -m tests.benchmarks.building --engines local:2 ray:1     # needs aligner[ray]
+    python -m tests.benchmarks.building --engines ray:2 --processes # where do Ray's seconds go?
     python -m tests.benchmarks.building --made 10000                # sample articles, perturbed
     python -m tests.benchmarks.building --tiny 20000 --engines ray:2  # is the driver's memory flat?
 
@@ -49,6 +50,9 @@ def main() -> None:
     parser.add_argument(
         "--alone", action="store_true", help="also the encoder alone, and beside it in one process"
     )
+    parser.add_argument(
+        "--processes", action="store_true", help="also the processor seconds of each process"
+    )
     parser.add_argument("--cached", action="store_true", help="also a second run with a cache")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -68,7 +72,10 @@ def main() -> None:
             here(manifest, folder / "here")
         for number, engine in enumerate(options.engines):
             name, _, jobs = engine.partition(":")
-            report(engine, run(manifest, folder / f"corpus{number}", name, jobs))
+            watch = Watch()
+            report(engine, run(manifest, folder / f"corpus{number}", name, jobs, watch=watch))
+            if options.processes:
+                watch.report()
         if options.cached:
             for what in ("filling a cache", "finding all"):
                 extra = ("--cache", str(folder / "cache"))
@@ -153,7 +160,9 @@ def here(manifest: Path, corpus: Path) -> None:
     report("in one process", found)
 
 
-def run(manifest: Path, corpus: Path, engine: str, jobs: str, *extra: str) -> dict[str, float]:
+def run(
+    manifest: Path, corpus: Path, engine: str, jobs: str, *extra: str, watch: Watch | None = None
+) -> dict[str, float]:
     """One run in a process of its own: its record, processor seconds and peak memory."""
     command = [sys.executable, "-m", "aligner", "build", str(manifest), "-o", str(corpus), "-q"]
     command += ["--jobs", jobs, *extra]
@@ -161,7 +170,8 @@ def run(manifest: Path, corpus: Path, engine: str, jobs: str, *extra: str) -> di
         command += ["--engine", engine]
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    watch = Watch(process.pid)
+    watch = watch or Watch()
+    watch.pid = process.pid
     watch.start()
     process.wait()
     seconds = time.perf_counter() - started
@@ -185,22 +195,30 @@ class Watch(threading.Thread):
     at most: Ray's processes are nobody's to wait for, so the system adds them up for none.
     """
 
-    def __init__(self, pid: int) -> None:
+    def __init__(self) -> None:
         super().__init__(daemon=True)
-        self._pid = pid
+        self.pid = 0
         self.driver = self.together = 0.0
         self.processor: dict[int, float] = {}
+        self._names: dict[int, str] = {}
 
     def run(self) -> None:
         """Look ten times a second."""
-        while (own := _resident(self._pid)) is not None:
+        while (own := _resident(self.pid)) is not None:
             self.driver = max(self.driver, own)
-            others = list(_descendants(self._pid))
+            others = list(_descendants(self.pid))
             together = own + sum(_resident(pid) or 0 for pid in others)
             self.together = max(self.together, together)
-            for pid in (self._pid, *others):
+            for pid in (self.pid, *others):
                 self.processor[pid] = _processor(pid) or self.processor.get(pid, 0.0)
+                self._names[pid] = _name(pid) or self._names.get(pid, "")
             time.sleep(0.1)
+
+    def report(self) -> None:
+        """A line a process that took a tenth of a second at least."""
+        for pid, seconds in sorted(self.processor.items(), key=lambda item: -item[1]):
+            if seconds >= 0.1:
+                print(f"{'':<16}{seconds:7.1f}  {self._names[pid][-70:]}")
 
 
 def _resident(pid: int) -> float | None:
@@ -218,6 +236,15 @@ def _processor(pid: int) -> float | None:
     except OSError:
         return None
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _name(pid: int) -> str:
+    """The first words of what started a process."""
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().decode("utf-8", "replace").split("\0")
+    except OSError:
+        return ""
+    return " ".join(words[:4]).strip()
 
 
 def _descendants(pid: int) -> Iterator[int]:

@@ -51,7 +51,7 @@ def test_repair_applies_safe_fixes_and_says_how_many(run, files):
     status, out, err = run("align", *files, "--repair")
     assert status == 0
     assert "don’t want to wait for the next bridge—the third—so long." in out
-    assert "3 findings, by their safe fixes" in " ".join(err.split())
+    assert "3 findings, by safe fixes" in " ".join(err.split())
 
 
 def test_min_confidence_leaves_out_and_says_so(run, files):

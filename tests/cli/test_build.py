@@ -40,18 +40,64 @@ def test_a_list_to_a_corpus(manifest, tmp_path, run):
     assert (status, again, err) == (0, out, "")
 
 
-def test_two_folders_are_paired_first_and_only_once(tmp_path, run, manifest):
+@pytest.fixture
+def folders(tmp_path, manifest):
+    """A Korean and an English folder."""
     for side in ("ko", "en"):
         (tmp_path / side).mkdir()
         for path in manifest.parent.glob(f"*.{side}.txt"):
             shutil.copy(path, tmp_path / side)
+    return tmp_path / "ko", tmp_path / "en"
+
+
+def test_two_folders_are_paired_first_and_only_once(tmp_path, run, folders):
     corpus = tmp_path / "corpus"
-    status, out, err = run("build", tmp_path / "ko", tmp_path / "en", "-o", corpus)
+    status, out, err = run("build", *folders, "-o", corpus)
     assert status == 0, err
-    assert "paired 5 documents" in err
+    assert "paired     5 documents, 0 files without a partner\n" in err
     assert (corpus / "manifest.tsv").read_text("utf-8").startswith("ko\ten\tid\tscore\thow\n../ko/")
     (tmp_path / "ko" / "0.ko.txt").unlink()
-    assert run("build", tmp_path / "ko", tmp_path / "en", "-o", corpus, "--resume")[:2] == (0, out)
+    assert run("build", *folders, "-o", corpus, "--resume")[:2] == (0, out)
+
+
+def test_a_file_of_a_folder_that_cannot_be_read_is_not_forgotten(tmp_path, run, folders):
+    ko, en = folders
+    text = (ko / "3.ko.txt").read_text("utf-8")
+    (ko / "3.ko.txt").write_text("", "utf-8")
+    (en / "appendix.txt").write_text("", "utf-8")
+    command = ("build", *folders, "-o", tmp_path / "corpus")
+    status, out, err = run(*command)
+    assert status == 0, err
+    assert "paired     5 documents, 1 file without a partner; see " in err
+    assert f"left out: {en / 'appendix.txt'}: " in err
+    assert "not used   1 document; errors.tsv says why:\n             3: " in err
+    assert "try again  with --resume, once their files are mended" in err
+    assert "passed by  1 row with one file only" in err
+    (row,) = open_corpus(tmp_path / "corpus").errors()
+    assert (row.id, row.ko, row.en) == ("3", "../ko/3.ko.txt", "../en/3.en.txt")
+    assert "\t../en/appendix.txt\t" in (tmp_path / "corpus" / "manifest.tsv").read_text("utf-8")
+    (ko / "3.ko.txt").write_text(text, "utf-8")
+    status, out, err = run(*command, "--resume")
+    assert (status, "docs:5|errors:0" in out) == (0, True), err
+
+
+def test_a_dry_run_of_two_folders_pairs_them_and_leaves_nothing(tmp_path, run, folders):
+    before = set(tmp_path.rglob("*"))
+    status, out, err = run("build", *folders, "-o", tmp_path / "corpus", "--dry-run")
+    assert (status, out.splitlines()[0]) == (0, "documents  5 in 1 batch")
+    assert "missing    0 documents" in out
+    assert err == "paired     5 documents, 0 files without a partner\n"
+    assert set(tmp_path.rglob("*")) == before
+
+
+def test_two_folders_with_which_nothing_can_be_begun_leave_nothing(tmp_path, run, folders):
+    pytest.importorskip("ray")
+    for options in (("--address", "127.0.0.1:1"), ("--gpus-per-worker", "99", "--jobs", "1")):
+        status, out, err = run(
+            "build", *folders, "-o", tmp_path / "corpus", "-q", "--engine", "ray", *options
+        )
+        assert (status, out, err.count("\n")) == (2, "", 1), err
+        assert not (tmp_path / "corpus").exists()
 
 
 def test_a_dry_run_counts_and_writes_nothing(manifest, tmp_path, run):
@@ -59,8 +105,8 @@ def test_a_dry_run_counts_and_writes_nothing(manifest, tmp_path, run):
         stream.write("x.txt\ty.txt\tx\t\nz.txt\t\t\t\n")
     status, out, _ = run("build", manifest, "-o", tmp_path / "corpus", "--dry-run")
     assert status == 0
-    assert "documents  6 in 1 batch\npassed by  1 rows" in out
-    assert "missing    1 documents" in out
+    assert "documents  6 in 1 batch\npassed by  1 row with one file only" in out
+    assert "missing    1 document with" in out
     assert not (tmp_path / "corpus").exists()
 
 
@@ -76,7 +122,6 @@ def test_a_dry_run_counts_and_writes_nothing(manifest, tmp_path, run):
         (["{manifest}", "--device", "cuda", "--model", "e5"], "torch sees no GPU here"),
         (["{manifest}", "--jobs", "0"], "0 is not in the range"),
         (["{manifest}", "--cache", "{manifest}"], "cannot be used as a cache"),
-        (["{folder}", "{folder}", "--dry-run"], "make a list with 'aligner pair'"),
         (["{empty}", "{empty}"], "no Korean document was found"),
     ],
 )
@@ -101,9 +146,9 @@ def test_the_cache_told_and_emptied(manifest, tmp_path, run, monkeypatch):
     status, out, _ = run("cache", "info")
     assert status == 0
     assert (
-        "use-multilingual@f20f3d34  12 texts (sides of documents, and parts of them), 78 sentences"
-        in out
-    ), "and the yardstick's"
+        "use-multilingual@f20f3d34  10 sides of documents, 30 sentences; "
+        "2 smaller texts looked at besides; "
+    ) in out, "the yardstick's"
     assert contents(tmp_path / "a") == contents(tmp_path / "b")
     assert run("cache", "clear", "--cache", cache)[1] == "removed the vectors of 12 texts\n"
     assert run("cache", "info")[1].count("\n") == 1

@@ -1,6 +1,7 @@
 """The commands over a corpus, as one runs them."""
 
 import json
+import re
 import sys
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ import pytest
 
 from aligner.corpus import DocumentRow, open_corpus, write_corpus
 from aligner.formats import read_pairs
+from aligner.types import Pair
 
 
 def test_a_report_writes_nothing(run, samples, tmp_path):
@@ -68,6 +70,8 @@ def test_a_leak_is_told_and_fails(run, samples, tmp_path):
     assert "leak: train and test share a sentence (1.00)" in out
 
 
+KOREAN, ENGLISH = "다리는 17일 열렸다.", "The bridge opened?the 19th."
+
 WRONG = [
     ("filter CORPUS", "name a new folder"),
     ("filter CORPUS -o CORPUS", "exists already"),
@@ -89,6 +93,11 @@ WRONG = [
     ("export CORPUS -o out --format word", "no format is called 'word'"),
     ("export CORPUS -o CORPUS/pairs/x.tsv", "inside the corpus"),
     ("export CORPUS -o x.tsv --split dev", "no document is in a split 'dev'"),
+    ("export CORPUS -o flores.tsv --decontaminate flores.tsv", "this is an input"),
+    ("export moses.ko -o moses.en", "this is an input"),
+    ("report CORPUS -o CORPUS/documents.tsv", "inside the corpus"),
+    ("report CORPUS -o CORPUS/report.html", "inside the corpus"),
+    ("check flores.tsv --glossary terms.tsv -o terms.tsv", "this is an input"),
     ("export OTHER -o x.tsv", "laid out by aligner 9.9"),
     ("stats EMPTY", "no documents"),
     ("stats CORPUS -o CORPUS", "exists already"),
@@ -97,19 +106,29 @@ WRONG = [
 ]
 
 
+def state(*folders):
+    """The files in folders, with their contents."""
+    paths = (path for folder in folders for path in folder.rglob("*"))
+    return {path: path.is_file() and path.read_bytes() for path in paths}
+
+
 @pytest.mark.parametrize(("line", "told"), WRONG, ids=[line for line, _ in WRONG])
 def test_what_cannot_be_done(run, samples, tmp_path, monkeypatch, line, told):
     monkeypatch.chdir(tmp_path)
     write_corpus(tmp_path / "empty", [], {})
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "run.json").write_text('{"layout": 99, "aligner": "9.9"}')
-    before = sorted(tmp_path.rglob("*")) + sorted(samples.rglob("*"))
+    for name in ("flores.tsv", "terms.tsv"):
+        (tmp_path / name).write_text("ko\ten\n하나.\tOne.\n", "utf-8")
+    (tmp_path / "moses.ko").write_text("하나.\n", "utf-8")
+    (tmp_path / "moses.en").write_text("One.\n", "utf-8")
+    before = state(tmp_path, samples)
     for name, folder in (("CORPUS", samples), ("EMPTY", "empty"), ("OTHER", "other")):
         line = line.replace(name, str(folder))
     status, out, err = run(*line.split())
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert told in err
-    assert sorted(tmp_path.rglob("*")) + sorted(samples.rglob("*")) == before
+    assert state(tmp_path, samples) == before
 
 
 @pytest.mark.parametrize(
@@ -126,6 +145,47 @@ def test_what_is_not_installed_is_named(run, samples, tmp_path, monkeypatch, mod
     assert (status, err.count("\n")) == (2, 1)
     assert "pip install 'aligner[" in err
     assert not list(tmp_path.iterdir())
+
+
+def test_pairs_that_nobody_checked_are_not_called_clean(run, samples, tmp_path):
+    file, checked, clean = (tmp_path / name for name in ("x.tsv", "checked.tsv", "clean"))
+    file.write_text(f"ko\ten\n{KOREAN}\t{ENGLISH}\n", "utf-8")
+    out, err = run("stats", file)[1], run("filter", file, "-o", clean)[2]
+    assert "pairs       1\n" in out
+    assert "findings    none; whether the pairs were checked is not known" in out
+    assert "findings   no pair has one; whether they were checked is not known" in err
+    assert json.loads(run("stats", clean, "--json")[1])["clean"] is None, "nor is what it became"
+    assert not json.loads(run("filter", file, "--report", "--json")[1])["checked"]
+    assert run("export", clean, "-o", tmp_path / "hf", "--format", "hf")[0] == 0
+    card = (tmp_path / "hf" / "README.md").read_text("utf-8")
+    assert "not known whether these pairs were ever checked" in card
+    assert "without an error" not in card
+    run("check", file, "-o", checked)
+    assert "1 (0 without an error or warning)" in run("stats", checked)[1]
+    assert "checked is not known" not in run("filter", checked, "--report")[1]
+    assert "checked is not known" not in run("filter", samples, "--report")[1]
+
+
+def test_one_thing_is_told_of_in_the_singular(run, tmp_path):
+    file, folder = tmp_path / "x.tsv", tmp_path / "corpus"
+    pair = Pair("d", KOREAN, "Call\t010-1234-5678.", confidence=0.9)
+    write_corpus(folder, [(DocumentRow("d"), [pair, Pair("d", "둘.", None, type="1-0")])], {})
+    said = "".join(
+        text
+        for line in (
+            f"filter {folder} --report",
+            f"stats {folder}",
+            f"export {folder} -o {file}",
+            f"report {file} -o {tmp_path / 'x.html'}",
+            f"check {file}",
+        )
+        for text in run(*line.split())[1:]
+    )
+    assert not re.findall(
+        r"\b1 (?:pair|document|sentence|row|file|word|finding|source)s\b", said
+    ), said
+    for part in ("1 pair in x.tsv", "1 row, ", "unaligned  1 sentence, ", "1 pair with it"):
+        assert part in said
 
 
 def test_a_pipe_of_the_numbers(run, samples):

@@ -139,6 +139,61 @@ def test_documents_that_are_tried_again_replace_the_corpus_in_the_store(
     assert contents(tmp_path / "work") == contents(local), "what was named stays"
 
 
+def test_another_machine_tries_again_what_failed(store, manifest, local, tmp_path, run):
+    store.fails = lambda method, path, count: method == "GET" and "/3.ko" in path
+    put(store, manifest.parent, "documents")
+    store.direct.rm_file("bucket/documents/0.en.txt")
+    store.direct.pipe_file("bucket/documents/4.ko.txt", b"")
+    command = ("build", "s3://bucket/documents/list.tsv", "-o", URL)
+    status, _, err = run(*command)
+    assert status == 0, err
+    assert "2 of these failed for a reason that may have passed" in err
+    assert not left(tmp_path), "another machine has nothing either"
+    status, _, err = run(*command, "--resume")
+    assert status == 0, err
+    assert f"written    {URL}" in err
+    assert json.loads(store.files("news")["run.json"])["counts"]["errors"] == 3
+    store.fails = lambda method, path, count: False
+    put(store, manifest.parent, "documents")
+    status, _, err = run(*command, "--resume")
+    assert status == 0, err
+    assert same(store, local, tmp_path)
+    assert not left(tmp_path)
+
+
+def test_another_machine_fetches_no_corpus_that_it_can_do_nothing_for(
+    store, manifest, tmp_path, run
+):
+    (manifest.parent / "3.en.txt").write_text("", "utf-8")
+    command = ("build", manifest, "-o", URL)
+    assert run(*command)[0] == 0
+    store.came.clear()
+    status, _, err = run(*command, "--resume")
+    assert status == 0, err
+    assert f"finished   {URL} already; nothing was done" in err
+    assert not [path for _, path in store.came if path.endswith(".parquet")]
+    assert not left(tmp_path)
+
+
+def test_a_corpus_that_cannot_be_fetched_whole_is_not_taken_for_one(
+    store, manifest, local, tmp_path, run
+):
+    mended = manifest.parent / "3.en.txt"
+    text = mended.read_text("utf-8")
+    mended.unlink()
+    command = ("build", manifest, "-o", URL)
+    assert run(*command)[0] == 0
+    mended.write_text(text, "utf-8")
+    store.fails = lambda method, path, count: method == "GET" and path.endswith(".parquet")
+    status, _, err = run(*command, "--resume")
+    assert (status, err.count("\n")) == (2, 1)
+    assert "00000.parquet: cannot be read" in err
+    store.fails = lambda method, path, count: False
+    status, _, err = run(*command, "--resume")
+    assert status == 0, err
+    assert same(store, local, tmp_path)
+
+
 @pytest.mark.parametrize("name", ["thesis.txt", "documents.tsv", "run.json", "unfinished.json"])
 def test_what_is_there_and_is_not_this_corpus_is_not_touched(store, manifest, run, name):
     store.direct.pipe_file(f"bucket/news/{name}", b'{"layout": 1, "aligner": "0.0.9"}')
@@ -198,6 +253,37 @@ def test_every_command_reads_from_a_store_and_writes_to_one(store, samples, tmp_
     assert status in (0, 1), err
     assert all(line.startswith("s3://bucket/one/x.tmx") for line in out.splitlines())
     assert not left(tmp_path)
+
+
+def test_any_store_that_fsspec_knows_will_do(manifest, tmp_path, run, monkeypatch):
+    memory = pytest.importorskip("fsspec").filesystem("memory")
+    monkeypatch.setattr(building, "_default_engine", lambda model, jobs: HereEngine)
+    for path in manifest.parent.iterdir():
+        memory.pipe_file(f"/documents/{path.name}", path.read_bytes())
+    news, parts, moses = "memory://news", "memory://parts", "memory://out/x.ko"
+    mended = memory.cat_file("/documents/3.en.txt")
+    memory.pipe_file("/documents/3.en.txt", b"")
+    memory.rm_file("/documents/1.en.txt")
+    build = ("build", "memory://documents/list.tsv", "-o", news, "--work", tmp_path / "work")
+    said = []
+    for line in (
+        build,
+        ("filter", news, "-o", "memory://clean", "--min-confidence", "0"),
+        ("split", "memory://clean", "-o", parts, "--validation", "30%", "--test", "30%"),
+        ("export", parts, "-o", moses),
+        ("export", parts, "-o", "memory://hf", "--format", "hf"),
+        ("stats", moses),
+        ("report", parts, "-o", "memory://out/x.html"),
+        ("check", moses, "--fail-on", "error"),
+    ):
+        status, _, err = run(*line)
+        said.append((line[0], status, err if status not in (0, 1) else ""))
+    assert all(status in (0, 1) for _, status, _ in said), said
+    assert {"/out/x.ko", "/out/x.en", "/out/x.html", "/hf/README.md"} <= set(memory.find("/"))
+    memory.pipe_file("/documents/1.en.txt", mended)
+    status, out, err = run(*build, "--resume")
+    assert (status, "docs:4|errors:1" in out) == (0, True), err
+    memory.store.clear()
 
 
 def test_what_cannot_be_read_names_the_url(store, local, tmp_path, run):
@@ -277,8 +363,11 @@ def test_two_folders_are_paired_once_and_the_list_goes_along(store, manifest, tm
     command = ("build", tmp_path / "ko", tmp_path / "en", "-o", URL)
     status, out, err = run(*command)
     assert status == 0, err
-    assert "paired 5 documents" in err
-    assert "manifest.tsv" in store.files("news")
+    assert "paired     5 documents" in err
+    listed = store.files("news")["manifest.tsv"].decode().splitlines()
+    assert listed[1].split("\t")[:2] == [
+        str(tmp_path / side / f"0.{side}.txt") for side in ("ko", "en")
+    ], "it can be used wherever it comes to lie"
     assert not left(tmp_path)
     status, again, err = run(*command, "--resume")
     assert (status, again) == (0, out), err

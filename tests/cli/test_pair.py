@@ -96,3 +96,16 @@ def test_what_cannot_be_done(run, articles, monkeypatch, arguments):
     status, out, err = run("pair", *arguments)
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert (articles / "ko" / "alone.txt").read_bytes() == before
+
+
+def test_a_file_that_cannot_be_read_is_not_written_over(run, tmp_path):
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a.ko.txt").write_text("다리가 17일 처음으로 열렸다.\n", "utf-8")
+    (folder / "a.en.txt").write_text("The bridge opened on the 17th.\n", "utf-8")
+    broken = folder / "b.en.txt"
+    broken.write_bytes(bytes(range(256)) * 40)
+    status, _, err = run("pair", folder, "--no-content", "-o", broken)
+    assert (status, err.count("\n")) == (2, 1)
+    assert "this is an input" in err
+    assert broken.read_bytes() == bytes(range(256)) * 40

@@ -25,7 +25,8 @@ def corpus(folder, shards, **facts):
     """A folder that looks like a corpus, to those who do not look into its pairs."""
     (folder / "pairs").mkdir(parents=True)
     (folder / ".work").mkdir()
-    (folder / ".work" / "000000.json").write_text("{}")
+    for name in ("plan.json", "batches.zip", "000000.jsonl", "owner", "lock"):
+        (folder / ".work" / name).write_text("{}")
     for number in range(shards):
         (folder / "pairs" / f"{number:05}.jsonl").write_text(f"{shards}\n")
     for name in ("documents.tsv", "errors.tsv"):
@@ -38,7 +39,7 @@ def files(memory):
     return {name.removeprefix("/news/"): memory.cat_file(name) for name in memory.find("/news")}
 
 
-def test_run_json_is_the_last_to_come_and_the_batches_stay(memory, folder, monkeypatch):
+def test_run_json_is_the_last_to_come_and_the_pairs_of_batches_stay(memory, folder, monkeypatch):
     came = []
     put = type(memory).put_file
 
@@ -50,8 +51,8 @@ def test_run_json_is_the_last_to_come_and_the_batches_stay(memory, folder, monke
     monkeypatch.setattr(type(memory), "put_file", noting)
     assert publish(folder, URL + "/")
     assert came[-1] == "run.json"
-    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.*") if path.is_file()}
-    assert set(files(memory)) == names - {".work/000000.json"}
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert set(files(memory)) == names - {".work/000000.jsonl", ".work/owner", ".work/lock"}
     assert not publish(folder, URL)
 
 
@@ -86,7 +87,11 @@ def test_what_is_removed_while_the_answer_is_lost_is_removed(memory, folder, mon
 def test_the_same_corpus_with_fewer_shards_leaves_none_behind(memory, folder, tmp_path):
     publish(folder, URL)
     memory.pipe_file("/news/README.md", b"ours")
-    assert publish(corpus(tmp_path / "again", shards=1), URL)
+    again = corpus(tmp_path / "again", shards=1)
+    for path in (again / ".work").iterdir():
+        path.unlink()
+    assert publish(again, URL)
+    assert not [name for name in files(memory) if name.startswith(".work")]
     assert [name for name in files(memory) if "pairs" in name] == ["pairs/00000.jsonl"]
     assert files(memory)["README.md"] == b"ours"
 
@@ -160,3 +165,46 @@ def test_a_full_disk_is_told_of_and_not_the_store_s_fault(memory, folder, tmp_pa
     monkeypatch.setattr(remote.shutil, "copyfileobj", full)
     with pytest.raises(OutputError, match="No space left on device; TMPDIR names another place"):
         fetch(URL, tmp_path / "copy")
+
+
+@pytest.fixture
+def both(tmp_path):
+    """The two files of a Moses export."""
+    folder = tmp_path / "both"
+    folder.mkdir()
+    (folder / "x.ko").write_text("하나.\n", "utf-8")
+    (folder / "x.en").write_text("One.\n", "utf-8")
+    return folder
+
+
+def test_of_files_that_belong_together_none_is_brought_where_one_is(memory, both):
+    memory.pipe_file("/news/x.ko", b"mine")
+    for name in ("x.ko", "x.en"):
+        with pytest.raises(OutputError, match="holds something else"):
+            require_room(f"{URL}/{name}")
+    with pytest.raises(OutputError, match=r"x\.ko: exists already; .*nothing is lost"):
+        publish_files(both, URL)
+    assert files(memory) == {"x.ko": b"mine"}
+
+
+def test_half_of_what_belongs_together_is_not_taken_for_whole(memory, both, tmp_path, monkeypatch):
+    put = type(memory).put_file
+
+    def killed(self, path, target, **options):
+        if target.endswith("x.ko"):
+            raise KeyboardInterrupt
+        put(self, path, target, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(type(memory), "put_file", killed)
+        with pytest.raises(KeyboardInterrupt):
+            publish_files(both, URL)
+    assert set(files(memory)) == {"x.en", f"x.{MARKER}"}
+    with pytest.raises(InputError, match=r"x\.en: was not brought there whole"):
+        fetch(f"{URL}/x.en", tmp_path / "copy")
+    require_room(f"{URL}/x.ko")
+    publish_files(both, URL)
+    assert set(files(memory)) == {"x.ko", "x.en"}
+    assert (
+        fetch(f"{URL}/x.en", tmp_path / "copy").with_suffix(".ko").read_text("utf-8") == "하나.\n"
+    )

@@ -1,4 +1,5 @@
 import random
+import re
 from collections import Counter
 from string import ascii_lowercase
 
@@ -194,6 +195,40 @@ def test_too_few_documents(tmp_path):
     with pytest.raises(InputError, match="too few"):
         write_split(source, tmp_path / "out", SIZES)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("documents", "sizes"),
+    [
+        (2, {"train": None, "validation": 0.05, "test": 0.05}),
+        (3, {"train": None, "validation": 0.05, "test": 0.05}),
+        (5, {"train": None, "validation": 0.05, "test": 0.05}),
+        (20, {"train": None, "validation": 0.01, "test": 0.125}),
+        (50, {"train": None, "validation": 1, "test": 0.005}),
+    ],
+)
+def test_what_is_advised_for_few_documents_works(tmp_path, documents, sizes):
+    source = corpus_of(tmp_path / "in", [(f"d{n}", "s", [n]) for n in range(documents)])
+    with pytest.raises(InputError, match=r"too few for a .* would do$") as told:
+        write_split(source, tmp_path / "out", sizes)
+    advised = re.findall(r"--(\w+) (\d+)%", str(told.value))
+    wanted = {name: int(percent) / 100 for name, percent in advised}
+    assert set(wanted) == {"validation", "test"}
+    out, _ = write_split(source, tmp_path / "out", {"train": None, **wanted})
+    assert set(splits(out).values()) == {"train", *(name for name in wanted if wanted[name])}
+
+
+@pytest.mark.parametrize(
+    ("documents", "told"),
+    [
+        ([("", "s", range(50))], "there is one document only.* the column doc"),
+        ([(f"d{n}", "s", [0, n]) for n in range(1, 6)], "all 5 documents share sentences"),
+    ],
+)
+def test_what_cannot_be_divided_at_all_says_why(tmp_path, documents, told):
+    source = corpus_of(tmp_path / "in", documents)
+    with pytest.raises(InputError, match=told):
+        write_split(source, tmp_path / "out", SIZES)
 
 
 def test_the_run_is_told(tmp_path):

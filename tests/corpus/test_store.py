@@ -1,12 +1,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyarrow.parquet import ParquetFile
 
-from aligner.corpus import SHARD_FORMATS, DocumentRow, ErrorRow, open_corpus, store, write_corpus
+from aligner.corpus import (
+    SHARD_FORMATS,
+    DocumentRow,
+    ErrorRow,
+    open_corpus,
+    shards,
+    store,
+    write_corpus,
+)
 from aligner.corpus.shards import encodable
 from aligner.errors import InputError, OutputError
 from aligner.formats.jsonl import pair_of, record
@@ -64,6 +74,29 @@ def test_shards_are_filled_and_numbered(tmp_path, monkeypatch):
         "00002.jsonl",
     ]
     assert list(corpus.pairs()) == PAIRS * 4
+
+
+@pytest.mark.parametrize("format", SHARD_FORMATS)
+def test_shards_depend_on_the_pairs_alone_and_are_written_by_groups(tmp_path, monkeypatch, format):
+    monkeypatch.setattr(shards, "_ROWS_AT_ONCE", 4)
+    pairs = [replace(PAIRS[0], doc=f"d{n}") for n in range(25)]
+    written = []
+    for at_once in (1, 3, 4, 7, 25):
+        folder = tmp_path / str(at_once)
+        folder.mkdir()
+        rows = (
+            shards.rows_of(pairs[start : start + at_once], format)
+            for start in range(0, 25, at_once)
+        )
+        shards.write_shards(rows, folder, format, 10)
+        written.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert all(files == written[0] for files in written)
+    paths = sorted((tmp_path / "1").iterdir())
+    assert [pair for path in paths for pair in shards.read_shard(path)] == pairs
+    assert [len(list(shards.read_shard(path))) for path in paths] == [10, 10, 5]
+    if format == "parquet":
+        groups = [ParquetFile(path).num_row_groups for path in paths]
+        assert groups == [3, 3, 2], "no more than 4 rows were held"
 
 
 def test_what_is_no_finished_corpus_is_refused(tmp_path):

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from aligner.embedding import load, windows, windows_of
-from aligner.embedding.cache import FILE, Cache, CachedEncoder, clear, contents
+from aligner.embedding.cache import FILE, Cache, CachedEncoder, Contents, clear, contents
 from aligner.embedding.identity import Identity, identity
 from aligner.errors import InputError, ModelError, OutputError
 
@@ -92,8 +92,12 @@ def test_a_border_between_sentences_counts(tmp_path: Path) -> None:
 def test_what_a_cache_holds_and_how_it_is_emptied(tmp_path: Path) -> None:
     windows_of(CachedEncoder(Lengths(), Cache(tmp_path), MODEL), DOCUMENTS, 4)
     (held,) = contents(tmp_path)
-    assert (held.model, held.documents, held.sentences, held.size) == ("lengths@00ff00ff", 2, 3, 36)
-    assert clear(tmp_path) == 2
+    assert held == Contents("lengths@00ff00ff", documents=2, sentences=3, parts=0, size=36)
+    aside = CachedEncoder(Lengths(), Cache(tmp_path), MODEL).aside
+    assert same(windows_of(aside, [["비"], ["길"]], 1), windows_of(Lengths(), [["비"], ["길"]], 1))
+    (held,) = contents(tmp_path)
+    assert held == Contents("lengths@00ff00ff", documents=2, sentences=3, parts=2, size=60)
+    assert clear(tmp_path) == 4
     assert contents(tmp_path) == []
     with pytest.raises(InputError, match="there is no such cache"):
         contents(tmp_path / "elsewhere")

@@ -13,7 +13,7 @@ import pytest
 import aligner
 from aligner.corpus import DocumentRow, is_corpus, open_corpus
 from aligner.errors import InputError, ModelError, OutputError, PassingError, UsageError
-from aligner.pipeline import building, step
+from aligner.pipeline import building, step, workfolder
 from aligner.pipeline.building import Progress, build, outlook
 from aligner.pipeline.engine import DEATHS, HereEngine, Task, results
 from aligner.pipeline.step import Step
@@ -131,9 +131,9 @@ def test_a_vector_that_is_none_is_the_document_s_own_trouble(manifest, tmp_path)
 
 def test_nothing_usable_is_an_error_and_says_why(manifest, tmp_path):
     manifest.write_text("ko\ten\nx\ty\n", encoding="utf-8")
-    with pytest.raises(InputError, match="none of the 1 documents could be used; the first: "):
+    with pytest.raises(InputError, match=r"no document .* could be used \(1 tried\); the first: "):
         build(manifest, tmp_path / "corpus", model=Counting())
-    with pytest.raises(InputError, match="none of the 1 documents could be used; the first: "):
+    with pytest.raises(InputError, match=r"no document .* could be used \(1 tried\); the first: "):
         build(manifest, tmp_path / "corpus", model=Counting(), resume=True)
     assert not is_corpus(tmp_path / "corpus")
 
@@ -262,6 +262,121 @@ def test_documents_that_changed_meanwhile_are_done_again(manifest, tmp_path, cap
     assert "1 of 2 finished batches are done again: files of theirs have changed" in caplog.text
     whole = build(manifest, tmp_path / "whole", model=Counting())
     assert contents(corpus.folder) == contents(whole.folder)
+
+
+@pytest.mark.parametrize("format", ["parquet", "jsonl"])
+def test_a_finished_corpus_takes_up_what_was_mended(manifest, tmp_path, format):
+    whole = build(manifest, tmp_path / "whole", model=Counting(), format=format)
+    missing, empty = manifest.parent / "3.en.txt", manifest.parent / "6.ko.txt"
+    texts = {path: path.read_text("utf-8") for path in (missing, empty)}
+    missing.unlink()
+    empty.write_text("", "utf-8")
+    folder, log = tmp_path / "corpus", tmp_path / "log"
+    options = {"model": Counting(log), "format": format, "resume": True}
+    lacking = build(manifest, folder, model=Counting(), format=format)
+    before = contents(folder)
+    assert [row.id for row in lacking.errors()] == ["d3", "d6"]
+    kept = {path.name for path in (folder / ".work").iterdir()}
+    assert kept == {"plan.json", "batches.zip", "lock", "owner"}, "the pairs are in the corpus"
+    assert build(manifest, folder, **options).run == lacking.run
+    assert contents(folder) == before
+    assert not log.exists(), "nothing has changed"
+    for path, text in texts.items():
+        path.write_text(text, "utf-8")
+    assert contents(build(manifest, folder, **options).folder) == contents(whole.folder)
+    assert not (folder / ".work").exists()
+    asked = log.read_text("utf-8")
+    assert "It rained for 2 days." not in asked, "a batch without errors was done"
+
+
+def test_documents_of_a_finished_corpus_are_not_lost_with_their_files(manifest, tmp_path):
+    missing = manifest.parent / "3.en.txt"
+    text = missing.read_text("utf-8")
+    missing.unlink()
+    corpus = build(manifest, tmp_path / "corpus", model=Counting())
+    before = contents(corpus.folder)
+    for path in manifest.parent.glob("*.txt"):
+        path.unlink()
+    missing.write_text(text, "utf-8")
+    build(manifest, corpus.folder, model=Counting(), resume=True)
+    assert contents(corpus.folder) == before
+
+
+@pytest.mark.parametrize("stop", ["bring_back", "settle"])
+def test_a_corpus_that_takes_documents_up_may_be_broken_off(manifest, tmp_path, monkeypatch, stop):
+    whole = build(manifest, tmp_path / "whole", model=Counting())
+    missing = manifest.parent / "3.en.txt"
+    text = missing.read_text("utf-8")
+    missing.unlink()
+    build(manifest, tmp_path / "corpus", model=Counting())
+    missing.write_text(text, "utf-8")
+    method = getattr(workfolder.WorkFolder, stop)
+
+    def broken_off(self, *arguments, **options):
+        method(self, *arguments, **options) if stop == "bring_back" else None
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(workfolder.WorkFolder, stop, broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            build(manifest, tmp_path / "corpus", model=Counting(), resume=True)
+    again = build(manifest, tmp_path / "corpus", model=Counting(), resume=True)
+    assert contents(again.folder) == contents(whole.folder)
+    assert not (again.folder / ".work").exists()
+
+
+def test_a_corpus_that_lost_documents_takes_none_up(manifest, tmp_path):
+    missing = manifest.parent / "3.en.txt"
+    text = missing.read_text("utf-8")
+    missing.unlink()
+    corpus = build(manifest, tmp_path / "corpus", model=Counting())
+    missing.write_text(text, "utf-8")
+    table = corpus.folder / "documents.tsv"
+    table.write_text("".join(table.read_text("utf-8").splitlines(keepends=True)[:-1]), "utf-8")
+    before = contents(corpus.folder)
+    with pytest.raises(InputError, match="tells of a document d6 that the corpus does not have"):
+        build(manifest, corpus.folder, model=Counting(), resume=True)
+    assert before.items() <= contents(corpus.folder).items()
+
+
+def test_damaged_outcomes_are_one_line_and_harm_no_corpus(manifest, tmp_path):
+    (manifest.parent / "3.en.txt").unlink()
+    corpus = build(manifest, tmp_path / "corpus", model=Counting())
+    packed = corpus.folder / ".work" / "batches.zip"
+    packed.write_bytes(packed.read_bytes()[:100])
+    with pytest.raises(InputError, match=r"batches\.zip: damaged .* remove it to leave"):
+        build(manifest, corpus.folder, model=Counting(), resume=True)
+    packed.unlink()
+    assert build(manifest, corpus.folder, model=Counting(), resume=True).run == corpus.run
+
+
+def test_what_cannot_begin_leaves_nothing(manifest, tmp_path):
+    def nowhere(_):
+        raise UsageError("no Ray cluster at nowhere")
+
+    (tmp_path / "empty").mkdir()
+    for folder in (tmp_path / "corpus", tmp_path / "empty"):
+        with pytest.raises(UsageError, match="nowhere"):
+            build(manifest, folder, engine=nowhere)
+    assert not (tmp_path / "corpus").exists()
+    assert not list((tmp_path / "empty").iterdir()), "it was there before"
+
+
+def test_a_finished_corpus_stays_one_if_nothing_can_be_begun(manifest, tmp_path):
+    def nowhere(_):
+        raise UsageError("no Ray cluster at nowhere")
+
+    missing = manifest.parent / "3.en.txt"
+    text = missing.read_text("utf-8")
+    missing.unlink()
+    corpus = build(manifest, tmp_path / "corpus", engine=HereEngine)
+    missing.write_text(text, "utf-8")
+    with pytest.raises(UsageError, match="nowhere"):
+        build(manifest, corpus.folder, engine=nowhere, resume=True)
+    assert list(open_corpus(corpus.folder).pairs()) == list(corpus.pairs())
+    assert len(list(corpus.documents())) == 6
+    again = build(manifest, corpus.folder, engine=HereEngine, resume=True)
+    assert again.run["counts"]["documents"] == 7
 
 
 def test_resuming_what_is_finished_or_not_begun(manifest, tmp_path):

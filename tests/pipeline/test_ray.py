@@ -68,10 +68,9 @@ class _StubbedRay:
         return True
 
     def nodes(self):
-        return [{"Alive": True}]
+        return self.machines
 
-    def cluster_resources(self):
-        return {"CPU": 1.0}
+    machines = ({"Alive": True, "Resources": {"CPU": 1.0}},)
 
     def put(self, value):
         return value
@@ -170,6 +169,28 @@ def test_what_the_step_raises_ends_the_run(manifest, tmp_path, small_batches, mo
     monkeypatch.setattr(ray_engine, "_imported", lambda: stub)
     with pytest.raises(ModelError, match=r"^no such model$"):
         build(manifest, tmp_path / "corpus", model=Counting(), engine=engine)
+
+
+@pytest.mark.parametrize(
+    ("gpus", "each", "workers"),
+    [(0, 0, 4), (1, 1, 2), (1, 0.5, 4), (2, 2, 2), (1, 2, 0), (0, 1, 0)],
+)
+def test_a_worker_has_room_on_one_machine_or_nowhere(monkeypatch, gpus, each, workers):
+    from aligner.pipeline.ray import RayEngine
+
+    stub = _StubbedRay(None, "", 0)
+    machine = {"Alive": True, "Resources": {"CPU": 2.0, "GPU": float(gpus)}}
+    stub.machines = [machine, machine, {"Alive": False, "Resources": {"CPU": 9.0, "GPU": 9.0}}]
+    monkeypatch.setattr(ray_engine, "_imported", lambda: stub)
+    if workers:
+        assert RayEngine(Step(), gpus=each).describe() == {
+            "engine": "ray",
+            "workers": workers,
+            "nodes": 2,
+        }
+    else:
+        with pytest.raises(UsageError, match=f"has room for a worker with a core and {each} GPUs"):
+            RayEngine(Step(), gpus=each)
 
 
 def test_a_machine_with_another_aligner_is_refused(manifest, tmp_path, monkeypatch):

@@ -8,7 +8,7 @@ import pytest
 
 from aligner.corpus.manifest import survey
 from aligner.documents import read_document, remote
-from aligner.errors import InputError, UsageError
+from aligner.errors import InputError, PassingError, UsageError
 from aligner.pipeline.building import build
 from tests.loopback import s3_store
 from tests.pipeline.making import Counting, contents, documents
@@ -44,6 +44,22 @@ def test_a_list_behind_a_url_is_as_good(manifest, memory, tmp_path):
     assert contents(near.folder) == contents(file.folder)
 
 
+def test_what_was_mended_behind_a_url_is_taken_up(manifest, memory, tmp_path):
+    near = build(manifest, tmp_path / "near", model=Counting())
+    mended = memory.cat_file("/documents/2.en.txt")
+    memory.pipe_file("/documents/2.en.txt", b"")
+    log, folder = tmp_path / "log", tmp_path / "far"
+    options = {"model": Counting(log), "resume": True}
+    far = build("memory://documents/list.tsv", folder, model=Counting())
+    assert [row.id for row in far.errors()] == ["d2"]
+    memory.pipe_file("/documents/1.en.txt", memory.cat_file("/documents/1.en.txt"))
+    build("memory://documents/list.tsv", folder, **options)
+    assert not log.exists(), "an empty file is no passing trouble, and it is still as it was"
+    memory.pipe_file("/documents/2.en.txt", mended)
+    far = build("memory://documents/list.tsv", folder, **options)
+    assert contents(far.folder) == contents(near.folder)
+
+
 def test_a_store_that_fails_is_asked_again(memory, tmp_path, monkeypatch):
     opened, failures = type(memory)._open, []
 
@@ -60,6 +76,34 @@ def test_a_store_that_fails_is_asked_again(memory, tmp_path, monkeypatch):
         "memory://documents/2.ko.txt: cannot be read, 4 times in a row: the store is slow today"
     ]
     assert len(failures) == 2 + remote.ATTEMPTS
+
+
+@pytest.mark.parametrize(("scheme", "attempts"), [("gs", 1), ("memory", remote.ATTEMPTS)])
+def test_a_store_whose_library_asks_again_is_asked_once(monkeypatch, scheme, attempts):
+    asked = []
+
+    class Fails:
+        def find(self, path):
+            asked.append(path)
+            raise TimeoutError("too slow")
+
+    monkeypatch.setattr(remote, "_store", lambda url: (Fails(), "bucket/x"))
+    told = r": cannot be read(, \d+ times in a row)?: too slow$"
+    with pytest.raises(InputError, match=rf"^{scheme}://bucket/x{told}"):
+        remote.names_under(f"{scheme}://bucket/x")
+    assert len(asked) == attempts
+
+
+def test_a_store_that_cannot_be_reached_is_one_short_line(monkeypatch):
+    core = pytest.importorskip("fsspec.core")
+
+    def fails(url, **_):
+        raise OSError("no Java\nhere " * 1000)
+
+    monkeypatch.setattr(core, "url_to_fs", fails)
+    with pytest.raises(PassingError, match=r"^hdfs://a/b: cannot be reached: no Java here") as told:
+        remote.names_under("hdfs://a/b")
+    assert len(str(told.value)) < 300
 
 
 def test_what_cannot_be_had_is_one_line(memory, tmp_path, manifest):

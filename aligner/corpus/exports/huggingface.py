@@ -9,7 +9,7 @@ from pathlib import Path
 from aligner.corpus.card import card
 from aligner.corpus.exports import columns
 from aligner.corpus.exports.selection import Chosen
-from aligner.corpus.source import Source
+from aligner.corpus.source import Source, is_of_a_file
 from aligner.corpus.statistics import Statistics
 from aligner.formats import atomic_writer
 
@@ -20,7 +20,7 @@ def write(parts: dict[str, Iterable[Chosen]], folder: Path, source: Source, name
     The card calls the folder ``name``. All go through memory a group of rows at a time. The figures of the card are those of the
     pairs that are written.
     """
-    counted = Statistics()
+    counted = Statistics(is_of_a_file(source.run))
 
     def counting(documents: Iterable[Chosen], split: str) -> Iterable[Chosen]:
         for document in documents:

@@ -84,7 +84,7 @@ class Tally:
     ``rejected`` counts for each filter the pairs that it rejects, ``alone`` those that
     nothing else rejects, ``removed`` those for which it is the first reason. ``examples``
     are an even sample of what it rejects, with the scores. ``personal`` counts the
-    pairs that hold personal data, whether or not that is a reason.
+    pairs that hold personal data, ``found`` those with findings, whether or not that is a reason.
     """
 
     pairs: int = 0
@@ -92,6 +92,7 @@ class Tally:
     nulls: int = 0
     nulls_removed: int = 0
     personal: int = 0
+    found: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
     alone: Counter[str] = field(default_factory=Counter)
     removed: Counter[str] = field(default_factory=Counter)
@@ -107,6 +108,7 @@ class Tally:
             self.pairs += 1
             self.kept += verdict.stays
             self.personal += bool(personal_data.score(pair))
+            self.found += bool(pair.findings)
         for name, score in rejected:
             self.rejected[name] += 1
             self._keep_example(name, score, pair)
