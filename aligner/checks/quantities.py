@@ -289,6 +289,8 @@ _ARTICLE = frozenset({None, "caption"})
 
 def _is_doubtful(difference: Difference, said: Sequence[_Said]) -> bool:
     kinds = {one.quantity.kind for one in said}
+    if not difference.certain:
+        return True
     if len(said) > 1 and kinds == {"ordinal"}:
         return False
     if not all(one.quantity.certain for one in said):

@@ -31,11 +31,15 @@ Relation = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What is not the same on both sides; one side is None if it says nothing."""
+    """What is not the same on both sides; one side is None if it says nothing.
+
+    ``certain`` is False where one of the two may say what a word of another kind says.
+    """
 
     relation: Relation
     ko: Quantity | None
     en: Quantity | None
+    certain: bool = True
 
 
 MOST = 100
@@ -72,7 +76,7 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
         _taken(ko, en, same)
     # Before a number of something else explains a century: 10세기의 편지 열 통.
     named = [Difference("date", one, other) for one, other in _taken(ko, en, _other_period)]
-    _taken(ko, en, _surely_agree)
+    explained = _taken(ko, en, _surely_agree)
     if not ko and not en:
         return named
     # Before a word that may be no number (한, couple) explains 2년, it is compared with "four years".
@@ -81,7 +85,7 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
         for relation, differs in _RELATIONS
         for one, other in _taken(ko, en, _both_typed(differs))
     ]
-    _taken(ko, en, agree)
+    explained += _taken(ko, en, agree)
     uncertain_ko, uncertain_en = (
         [quantity for quantity in side if not quantity.certain] for side in (ko, en)
     )
@@ -105,6 +109,20 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     found += [
         Difference(relation, one, other)
         for relation, ko, en, differs in doubtful
+        for one, other in _taken(ko, en, differs)
+    ]
+    # 네 번째 is answered by "four points" only as long as there is no "second" besides.
+    loose_ko, loose_en = _loosely(explained)
+    found += [
+        Difference("value", one, other, certain=False)
+        for ko, en, differs in (
+            (missing, loose_en, _may_be_instead),
+            (loose_ko, extra, _may_be_instead),
+            (loose_ko, uncertain_en, _other_ordinal),
+            (uncertain_ko, loose_en, _other_ordinal),
+            (left.ko_again, uncertain_en, _other_ordinal),
+            (uncertain_ko, left.en_again, _other_ordinal),
+        )
         for one, other in _taken(ko, en, differs)
     ]
     found += [Difference("missing", quantity, None) for quantity in missing]
@@ -338,6 +356,30 @@ def _other_span(first: Quantity, second: Quantity) -> bool:
 def _both_ordinals(first: Quantity, second: Quantity) -> bool:
     """첫 번째 and "the third": words that say something else as well, but seldom both at once."""
     return first.kind == second.kind == "ordinal"
+
+
+def _loosely(
+    explained: Sequence[tuple[Quantity, Quantity]],
+) -> tuple[list[Quantity], list[Quantity]]:
+    """What only a word of another kind says, or a word that may be no number."""
+    loose = [
+        (one, other)
+        for one, other in explained
+        if not (one.certain and other.certain) or (one.kind == "ordinal") != (other.kind == "ordinal")
+    ]
+    return [one for one, _ in loose], [other for _, other in loose]
+
+
+def _may_be_instead(first: Quantity, second: Quantity) -> bool:
+    """Whether a number that is said on one side only stands where another one should."""
+    if {first.kind, second.kind} & {"ordinal"}:
+        return _other_ordinal(first, second)
+    counted = first.kind == second.kind == "count" or {first.kind, second.kind} == {"count", "number"}
+    return counted and first.certain and second.certain and _may_be_another_word(first, second)
+
+
+def _other_ordinal(first: Quantity, second: Quantity) -> bool:
+    return _both_ordinals(first, second) and not agree(first, second)
 
 
 _RELATIONS: tuple[tuple[Relation, Test], ...] = (
