@@ -291,7 +291,7 @@ def _is_doubtful(difference: Difference, said: Sequence[_Said]) -> bool:
     kinds = {one.quantity.kind for one in said}
     if not difference.certain:
         return True
-    if len(said) > 1 and kinds == {"ordinal"}:
+    if len(said) > 1 and (kinds in ({"ordinal"}, {"times"}) or _is_counted_otherwise(*said)):
         return False
     if not all(one.quantity.certain for one in said):
         return True
@@ -301,6 +301,15 @@ def _is_doubtful(difference: Difference, said: Sequence[_Said]) -> bool:
         return _is_optional(said[0]) or _is_dated_otherwise(said[0])
     mixed = difference.relation in {"value", "magnitude"} and len(kinds - {"number", "times"}) > 1
     return mixed and any(one.quantity.high <= _SMALL for one in said)
+
+
+_COUNTING = frozenset({"두", "세", "네"})
+"""Words that count what follows them, and are another word now and then: 네 is "your" as well."""
+
+
+def _is_counted_otherwise(ko: _Said, en: _Said) -> bool:
+    """True for 세 아들 and "four sons"."""
+    return ko.words in _COUNTING and en.quantity.certain and en.quantity.kind == "count"
 
 
 def _is_optional(said: _Said) -> bool:

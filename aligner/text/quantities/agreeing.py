@@ -26,6 +26,9 @@ _LIKE: tuple[frozenset[Kind], ...] = (
 _CONVERSION_TOLERANCE = Fraction(6, 100)
 _PERCENT_TOLERANCE = Fraction(3, 2)
 _DEGREE_TOLERANCE = 2
+_SECONDS_IN_A_MONTH = 2629746
+_MONTH_TOLERANCE = Fraction(1, 10)
+"""A month is 30 days, or four weeks."""
 _LEAST_STEPS = 10
 """Of a number with one digit it cannot be said that it is another one, rounded."""
 _DAY, _HALF_A_DAY = 1440, 720
@@ -97,6 +100,9 @@ def _agree_across(first: Quantity, second: Quantity) -> bool:
     if kinds == {"year", "duration"}:  # 98년
         year, other = (first, second) if first.kind == "year" else (second, first)
         return overlap(year, other) or (other.unit == "years" and year.low % 100 == other.low)
+    if kinds == {"percent", "times"}:  # 100%, or 100% more
+        percent, times = (first, second) if first.kind == "percent" else (second, first)
+        return percent.low in {times.low, 100 * times.low, 100 * (times.low - 1)}
     if kinds == {"percent", "fraction"}:
         percent, part = (first, second) if first.kind == "percent" else (second, first)
         return abs(percent.low - 100 * part.low) < _PERCENT_TOLERANCE or percent.low == part.low
@@ -136,7 +142,7 @@ def _same_converted(first: Quantity, second: Quantity) -> bool:
     if one.dimension == "money":
         return _in_cents(first, second)
     if one.dimension != other.dimension:
-        return False
+        return one.kind == other.kind == "duration" and _same_in_days(first, second)
     if one.dimension == "temperature":
         return _same_temperature(first, second)
     loose = 1 + (0 if one.kind == "duration" else _CONVERSION_TOLERANCE)
@@ -152,6 +158,20 @@ def _in_cents(first: Quantity, second: Quantity) -> bool:
         if small in units and large in units:
             return units[small].low == 100 * units[large].low
     return False
+
+
+def _same_in_days(first: Quantity, second: Quantity) -> bool:
+    """한 달 and 30 days, 1년 and 52 weeks."""
+    months, shorter = (
+        (first, second) if UNITS[first.unit].dimension == "months" else (second, first)
+    )
+    factor = UNITS[months.unit].factor * _SECONDS_IN_A_MONTH
+    seconds = UNITS[shorter.unit].factor
+    loose = 1 + _MONTH_TOLERANCE
+    return (
+        months.low * factor <= shorter.high * seconds * loose
+        and shorter.low * seconds <= months.high * factor * loose
+    )
 
 
 def _same_temperature(first: Quantity, second: Quantity) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from aligner.text.alternatives import one_of
@@ -92,6 +93,8 @@ _ENGLISH_CENTURY = re.compile(
     r"(?:[ -]century|(?= (?:and|to|or) \w{3,14}[ -]centur))",
     re.IGNORECASE,
 )
+_TURN_OF = re.compile(r"\bturn of (?:the )?$", re.IGNORECASE)
+"""In front of a century: the end of the one before, or its own beginning."""
 _ENGLISH_QUARTER = re.compile(
     r"\b(?:Q(?P<quarter>[1-4])|(?P<behind>[1-4])Q|(?P<nth>[1-4])(?:st|nd|rd|th)[ -]quarter(?!-?final)"
     r"|(?P<word>first|second|third|fourth)[ -]quarter(?!-?final))\b",
@@ -237,7 +240,9 @@ def _noon(match: re.Match[str]) -> Iterator[Quantity]:
 def _century(match: re.Match[str]) -> Iterator[Quantity]:
     word = (match["word"] or "").lower()
     value = _SPELT_CENTURIES[word] if word else int(match["century"])
-    yield _said("century", value, match.span())
+    said = _said("century", value, match.span())
+    turning = _TURN_OF.search(match.string, max(0, match.start() - 16), match.start())
+    yield replace(said, low=said.low - 1) if turning else said
 
 
 def _quarter(match: re.Match[str]) -> Iterator[Quantity]:

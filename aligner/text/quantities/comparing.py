@@ -312,7 +312,9 @@ def _comparable(first: Quantity, second: Quantity) -> bool:
     if not first.unit or not second.unit:
         return True
     same = UNITS[first.unit].dimension == UNITS[second.unit].dimension
-    return same and (first.kind != "money" or first.unit == second.unit)
+    return (same or first.kind == "duration") and (
+        first.kind != "money" or first.unit == second.unit
+    )
 
 
 def _one_slip(first: Quantity, second: Quantity) -> bool:
@@ -365,7 +367,8 @@ def _loosely(
     loose = [
         (one, other)
         for one, other in explained
-        if not (one.certain and other.certain) or (one.kind == "ordinal") != (other.kind == "ordinal")
+        if not (one.certain and other.certain)
+        or (one.kind == "ordinal") != (other.kind == "ordinal")
     ]
     return [one for one, _ in loose], [other for _, other in loose]
 
@@ -374,7 +377,10 @@ def _may_be_instead(first: Quantity, second: Quantity) -> bool:
     """Whether a number that is said on one side only stands where another one should."""
     if {first.kind, second.kind} & {"ordinal"}:
         return _other_ordinal(first, second)
-    counted = first.kind == second.kind == "count" or {first.kind, second.kind} == {"count", "number"}
+    counted = first.kind == second.kind == "count" or {first.kind, second.kind} == {
+        "count",
+        "number",
+    }
     return counted and first.certain and second.certain and _may_be_another_word(first, second)
 
 

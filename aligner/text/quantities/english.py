@@ -27,6 +27,7 @@ _AGED = re.compile(r"\b(?:aged?(?: of)?|ages|turn(?:ed|s|ing)?) $", re.IGNORECAS
 _OLD = re.compile(r"[- ]old(?:s|er)?\b| of age\b", re.IGNORECASE)
 _FEET_BEFORE = re.compile(r"[- ](?:foot|feet|ft)[- ]$", re.IGNORECASE)
 _INCHES_IN_A_FOOT = 12
+_RANKED = re.compile(r"\b(?:ranked|ranks|ranking|No\.|number) $", re.IGNORECASE)
 _OF = re.compile(r" of(?: [a-z]{2,10})?(?= )")
 _COUNTED = re.compile(r" (?:of )?(?:more |other )?(?:people|men|women|children|[a-z]{2,20}s)\b")
 
@@ -56,6 +57,8 @@ def _kind_and_unit(text: str, before: str, number: Number, end: int) -> tuple[Ki
         return number.kind, number.unit, number.end
     if _FEET_BEFORE.search(before) and number.low < _INCHES_IN_A_FOOT:
         return "measure", "inches", number.end
+    if _RANKED.search(before):
+        return "ordinal", "", number.end
     vague = _OF.match(text, end) if number.low != number.high else None
     found = english_unit(text, vague.end() if vague else end)
     if found is not None:

@@ -36,16 +36,22 @@ PARTS = {
 """Parts of a whole."""
 
 LIKE_NUMBERS = {
-    "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "twofold": 2, "both": 2,
+    "both": 2,
     "couple": 2, "pair": 2, "twin": 2, "twins": 2, "duo": 2, "bilateral": 2, "either": 2,
-    "neither": 2, "triple": 3, "tripled": 3, "threefold": 3, "trio": 3, "thrice": 3,
-    "trilateral": 3, "triplets": 3, "quadruple": 4, "quadrupled": 4, "fourfold": 4, "quartet": 4,
-    "fivefold": 5, "tenfold": 10, "once": 1, "single": 1, "sole": 1, "solo": 1, "another": 1,
+    "neither": 2, "trio": 3, "trilateral": 3, "triplets": 3, "quartet": 4, "once": 1, "single": 1, "sole": 1, "solo": 1, "another": 1,
     "teen": 10, "teens": 10, "teenage": 10, "teenager": 10, "teenagers": 10,
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
     "seventies": 70, "eighties": 80, "nineties": 90,
 }  # fmt: skip
 """Words that answer a number of the other side, but nobody should miss."""
+
+MULTIPLES = {
+    "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "twofold": 2,
+    "thrice": 3, "triple": 3, "tripled": 3, "triples": 3, "tripling": 3, "threefold": 3,
+    "quadruple": 4, "quadrupled": 4, "quadruples": 4, "quadrupling": 4, "fourfold": 4,
+    "quintuple": 5, "quintupled": 5, "fivefold": 5, "tenfold": 10,
+}  # fmt: skip
+"""How many times as many, in one word."""
 
 SEVERAL = {
     "dozens": (12, 999), "scores": (20, 500), "hundreds": (100, 999), "thousands": (1000, 999999),
