@@ -291,7 +291,7 @@ def _is_doubtful(difference: Difference, said: Sequence[_Said]) -> bool:
     kinds = {one.quantity.kind for one in said}
     if not difference.certain:
         return True
-    if len(said) > 1 and (kinds in ({"ordinal"}, {"times"}) or _is_counted_otherwise(*said)):
+    if len(said) > 1 and (kinds in _IN_WORDS or _is_counted_otherwise(*said)):
         return False
     if not all(one.quantity.certain for one in said):
         return True
@@ -303,12 +303,18 @@ def _is_doubtful(difference: Difference, said: Sequence[_Said]) -> bool:
     return mixed and any(one.quantity.high <= _SMALL for one in said)
 
 
-_COUNTING = frozenset({"두", "세", "네"})
+_IN_WORDS: tuple[set[Kind], ...] = ({"ordinal"}, {"times"}, {"decade"})
+"""Kinds whose words say something else at times, but seldom on both sides at once."""
+
+_COUNTING = frozenset({"두", "세", "네", "둘"})
 """Words that count what follows them, and are another word now and then: 네 is "your" as well."""
 
 
 def _is_counted_otherwise(ko: _Said, en: _Said) -> bool:
-    """True for 세 아들 and "four sons"."""
+    """True for 세 아들 and "four sons", for 20년 and "a decade"."""
+    if ko.quantity.kind == en.quantity.kind == "duration":
+        one_is_certain = ko.quantity.certain or en.quantity.certain
+        return one_is_certain and 1 not in {ko.quantity.low, en.quantity.low}
     return ko.words in _COUNTING and en.quantity.certain and en.quantity.kind == "count"
 
 

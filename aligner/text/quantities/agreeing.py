@@ -95,6 +95,8 @@ def _agree_across(first: Quantity, second: Quantity) -> bool:
         unit = "days" if named.kind == "day" else "months"
         counted = replace(named, kind="duration", unit=unit)
         return first.certain and second.certain and _same_converted(counted, length)
+    if kinds == {"century", "duration"}:  # 2세기 동안
+        return overlap(first, second) and "centuries" in {first.unit, second.unit}
     if kinds not in _LIKE:
         return False
     if kinds == {"year", "duration"}:  # 98년

@@ -101,6 +101,11 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     doubtful: tuple[tuple[Relation, list[Quantity], list[Quantity], Test], ...] = (
         ("value", uncertain_ko, extra, _may_be_another_word),
         ("value", missing, uncertain_en, _may_be_another_word),
+        ("unit", missing, uncertain_en, _other_span),
+        ("unit", uncertain_ko, extra, _other_span),
+        ("value", missing, uncertain_en, _other_length),
+        ("value", uncertain_ko, extra, _other_length),
+        ("date", missing, uncertain_en, _both_decades),
         ("value", missing, uncertain_en, _may_be_another_place),
         ("value", uncertain_ko, extra, _may_be_another_place),
         ("value", uncertain_ko, uncertain_en, _both_ordinals),
@@ -353,6 +358,16 @@ def _may_be_another_place(first: Quantity, second: Quantity) -> bool:
 def _other_span(first: Quantity, second: Quantity) -> bool:
     """일주일 and "a month"."""
     return first.kind == second.kind == "duration" and _other_unit(first, second)
+
+
+def _other_length(first: Quantity, second: Quantity) -> bool:
+    """20년 and "a decade"; this year and a day say nothing of how long something took."""
+    return first.kind == second.kind == "duration" and 1 not in {first.low, second.low}
+
+
+def _both_decades(first: Quantity, second: Quantity) -> bool:
+    """1990년대 and "the eighties"."""
+    return first.kind == second.kind == "decade"
 
 
 def _both_ordinals(first: Quantity, second: Quantity) -> bool:

@@ -23,9 +23,10 @@ from aligner.text.quantities.english_words import (
 from aligner.text.quantities.numbers import A_FEW, DIGITS, Number, digits_value, plain_number
 from aligner.text.quantities.quantity import Kind
 
+_PARTS_OF_A_DAY = "morning", "afternoon", "evening", "night"
 _TIME_WORD = re.compile(
     rf"\b(?:(?P<part>half|quarter)[ -](?:a )?)?(?:({one_of(TIME_WORDS)})"
-    r"|(?:each|every) (?P<part_of_day>morning|afternoon|evening|night)"
+    rf"|(?:each|every) (?P<part_of_day>{one_of(_PARTS_OF_A_DAY)})"
     r"|(?:an?|per|each|every|the|one|last|next|this|past)[ -](year|month|week|day|hour|minute)s?)\b"
     r"(?P<half>[ -]and[ -]a[ -]half)?",
     re.IGNORECASE,
@@ -331,7 +332,11 @@ _IN_WORDS: tuple[
     ({"dozen"}, _DOZEN, _dozen),
     (set(SCALES), _A_SCALE, _a_scale),
     ({"half", "quarter", "quarters"}, _HALF_A, _half_a),
-    ({*TIME_WORDS, *_SPANS, *(f"{span}s" for span in _SPANS)}, _TIME_WORD, _time_word),
+    (
+        {*TIME_WORDS, "clock", *_PARTS_OF_A_DAY, *_SPANS, *(f"{span}s" for span in _SPANS)},
+        _TIME_WORD,
+        _time_word,
+    ),
     (set(LIKE_NUMBERS), _WORD, _like_number),
     (set(MULTIPLES), _MULTIPLE, _multiple),
 )

@@ -68,6 +68,7 @@ TIME_WORDS = {
     "century": (100, 100, "years"), "fortnight": (2, 2, "weeks"), "biennial": (2, 2, "years"),
     "annual": (1, 1, "years"), "annually": (1, 1, "years"), "yearly": (1, 1, "years"),
     "monthly": (1, 1, "months"), "weekly": (1, 1, "weeks"), "daily": (1, 1, "days"),
-    "hourly": (1, 1, "hours"), "weekend": (2, 2, "days"),
+    "hourly": (1, 1, "hours"), "weekend": (2, 2, "days"), "around the clock": (24, 24, "hours"),
+    "around-the-clock": (24, 24, "hours"), "round-the-clock": (24, 24, "hours"),
 }  # fmt: skip
 """A number and its unit in one word: the least, the most, the unit."""

@@ -66,7 +66,7 @@ _A_FEW = re.compile(
 )
 _NATIVE = re.compile(
     rf"(?<![가-힣0-9])(?:({'|'.join(_SOME)})|({'|'.join(_TENS)})?({'|'.join(_ONES)})?)(?<=[가-힣])"
-    rf"(?=(?P<counted> (?:여 ?)?(?:{_COUNTERS})(?:$|[^가-힣]|{_PARTICLES}))"
+    rf"(?=(?P<counted> (?:여 ?)?(?:{_COUNTERS})(?:$|[^가-힣]|{_PARTICLES}|배기))"
     rf"|(?P<glued>(?:여 ?)?(?:{_GLUED})(?:$|[^가-힣]|{_PARTICLES}))| [가-힣]|$|[^가-힣 ]"
     rf"|(?<=[둘셋넷섯곱덟홉])(?:{_BEHIND_A_NOUN})(?![가-힣]))"
 )
@@ -82,6 +82,10 @@ _DAYS = {
     "열흘": 10, "보름": 15,
 }  # fmt: skip
 _DAY = re.compile(rf"(?<![가-힣])(?:{'|'.join(_DAYS)})(?!살이|아침|빨리|라[도고]|바[삐]|한|달)")
+_HALF_A = re.compile(r"(?<![가-힣])반(?P<span>년|세기|나절)(?!대)")
+_HALVED: dict[str, tuple[Fraction, str]] = {
+    "년": (Fraction(1, 2), "years"), "세기": (Fraction(50), "years"), "나절": (Fraction(1, 2), "days"),
+}  # fmt: skip
 _EVERY = re.compile(r"(?<![가-힣])(?:매|일)(년|달|월|주|일|시간)|(?<![가-힣])(연간|해마다|주말)")
 _EVERY_UNITS = {"년": "years", "달": "months", "월": "months", "주": "weeks", "일": "days"} | {
     "시간": "hours", "연간": "years", "해마다": "years"
@@ -105,18 +109,26 @@ def korean_numbers(text: str) -> Iterator[Number]:
     if "수" in text or "몇" in text:
         yield from map(_several, _SEVERAL.finditer(text))
         yield from map(_a_few, _A_FEW.finditer(text))
+    yield from _spans_of_time(text)
+    for match in _NATIVE.finditer(text):
+        if (number := _native(match)) is not None:
+            yield number
+
+
+def _spans_of_time(text: str) -> Iterator[Number]:
+    """The words that hold a number and its unit: 사흘, 반년, 매일."""
     for match in _DAY.finditer(text):
         value = Fraction(_DAYS[match[0]])
         least = value - 1 if match[0] == "보름" else value  # two weeks, half a month
         yield Number(*match.span(), least, value, certain=value > 1, kind="duration", unit="days")
+    for match in _HALF_A.finditer(text):
+        value, unit = _HALVED[match["span"]]
+        yield Number(*match.span(), value, value, certain=False, kind="duration", unit=unit)
     for match in _EVERY.finditer(text):
         value, unit = Fraction(1), _EVERY_UNITS.get(match[1] or match[2])
         if unit is None:  # the two days of a weekend
             value, unit = Fraction(2), "days"
         yield Number(*match.span(), value, value, certain=False, kind="duration", unit=unit)
-    for match in _NATIVE.finditer(text):
-        if (number := _native(match)) is not None:
-            yield number
 
 
 def korean_fractions(text: str) -> Iterator[Number]:
