@@ -184,5 +184,10 @@ def _same_temperature(first: Quantity, second: Quantity) -> bool:
     if "°F" not in {first.unit, second.unit}:
         return overlap(first, second)
     celsius, fahrenheit = (second, first) if first.unit == "°F" else (first, second)
-    difference = fahrenheit.low - celsius.low * 9 / 5
-    return min(abs(difference), abs(difference - 32)) <= _DEGREE_TOLERANCE
+    apart = fahrenheit.low - celsius.low * 9 / 5  # a difference has no sign
+    difference = _signed(fahrenheit) - _signed(celsius) * 9 / 5
+    return min(abs(apart), abs(difference - 32)) <= _DEGREE_TOLERANCE
+
+
+def _signed(quantity: Quantity) -> Fraction:
+    return -quantity.low if quantity.negative else quantity.low

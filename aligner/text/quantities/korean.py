@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from aligner.text.quantities.exactness import bounds, exactness_of
 from aligner.text.quantities.numbers import NEAR, Number, currency_before
-from aligner.text.quantities.quantity import Kind, Quantity
+from aligner.text.quantities.quantity import SIGNED_KINDS, Kind, Quantity
 from aligner.text.quantities.units import UNITS, korean_unit
 
 _BEFORE = re.compile(
@@ -33,6 +33,12 @@ _QUALIFIED = {
     ("시속", "km"): "km/h", ("시속", "miles"): "mph", ("초속", "m"): "m/s",
     ("섭씨", "degrees"): "°C", ("화씨", "degrees"): "°F",
 }  # fmt: skip
+
+
+_BELOW_ZERO = re.compile(
+    r"(?:영하|마이너스)(?:의|로)? ?(?:약 ?|최고 ?|최저 ?|최대 ?)?$|(?<![0-9] )(?<![\w)%℃°\0-])-$"
+)
+"""영하 12도, (-3.2%), but neither 5-3 nor 서울-2."""
 
 
 def korean_quantity(text: str, number: Number) -> Quantity:
@@ -61,6 +67,8 @@ def korean_quantity(text: str, number: Number) -> Quantity:
         (start, end),
         approximate=low != high,
         certain=number.certain and not in_a_word,
+        negative=kind in SIGNED_KINDS
+        and bool(_BELOW_ZERO.search(text, max(0, start - NEAR), start)),
     )
 
 

@@ -122,8 +122,8 @@ def _spans_of_time(text: str) -> Iterator[Number]:
         least = value - 1 if match[0] == "보름" else value  # two weeks, half a month
         yield Number(*match.span(), least, value, certain=value > 1, kind="duration", unit="days")
     for match in _HALF_A.finditer(text):
-        value, unit = _HALVED[match["span"]]
-        yield Number(*match.span(), value, value, certain=False, kind="duration", unit=unit)
+        value, halved = _HALVED[match["span"]]
+        yield Number(*match.span(), value, value, certain=False, kind="duration", unit=halved)
     for match in _EVERY.finditer(text):
         value, unit = Fraction(1), _EVERY_UNITS.get(match[1] or match[2])
         if unit is None:  # the two days of a weekend
