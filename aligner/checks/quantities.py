@@ -325,7 +325,9 @@ def _lost_signs(
     """The numbers that are below zero on one side only, in the English."""
     found = []
     for korean in ko:
-        alike = [english for english in en if korean.low == english.low and agree(korean, english)]
+        alike = [
+            english for english in en if _on_one_scale(korean, english) and agree(korean, english)
+        ]
         if not alike or any(korean.negative == english.negative for english in alike):
             continue
         words = _BELOW_ZERO if korean.unit in _DEGREES else _LESS
@@ -336,6 +338,11 @@ def _lost_signs(
         finding = SIGN.finding("en", alike[0].span, message)
         found.append(replace(finding, severity="info") if doubtful else finding)
     return found
+
+
+def _on_one_scale(korean: Quantity, english: Quantity) -> bool:
+    """False for Fahrenheit on one side only: 12 below zero Celsius are 10 above it."""
+    return (korean.unit == "°F") == (english.unit == "°F")
 
 
 def _quantities(text: str, side: Side) -> list[Quantity]:
