@@ -246,7 +246,7 @@ def _read(text: str, start: int, end: int) -> Reading | None:
     if not before or before in _OPENERS:
         return _read_leading(text, start, end)
     if after == " ":
-        return _read_possessive(text, start, end)
+        return _read_possessive(text, start, end) or _read_last_letter(text, start, end)
     if after.isalpha() or (after.isdigit() and before.isalpha()):
         return _read_between(text, start, end)
     return None
@@ -349,6 +349,7 @@ _SHORT_WORDS = word_set("""
     use via vow war was way we who why win won yen yes yet you
 """)
 # No English word begins like this, so what follows the mark is the end of a word.
+_VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
 _NO_ONSET = re.compile(
     r"(?:ll|rr|nn|mm|tt|pp|bb|dd|gg|ck|ss|zz|nd|nt|ng|nk|rd|rt|rk|rm|rn|rs|ld|lt|lk|lm|ln|ls|mb|mp)"
 )
@@ -362,6 +363,9 @@ def _read_between(text: str, start: int, end: int) -> Reading | None:
         if _wants_apostrophe(left, right):
             return Reading("apostrophe", _apostrophe_near(text, start))
         if (len(right) == 1 and right not in "aAI") or (len(left) == 1 and left not in "aAI"):
+            return Reading("accent", None, certain=False)
+        unspeakable = len(left) > 1 and left[1:].islower() and not _VOWEL.search(left)
+        if unspeakable:
             return Reading("accent", None, certain=False)
         foreign = len(right) <= 3 and right not in _SHORT_WORDS | _HYPHEN_TAILS
         if right.islower() and (foreign or _NO_ONSET.match(right)):
@@ -411,6 +415,20 @@ def _read_possessive(text: str, start: int, end: int) -> Reading | None:
     return Reading("apostrophe", _apostrophe_near(text, start), certain=False)
 
 
+_BEHIND_A_SUBJECT = word_set("""
+    said says told added is was has had were will would won scored led signed played joined
+""")
+
+
+def _read_last_letter(text: str, start: int, end: int) -> Reading | None:
+    """``Lukaszenk? said``: a name with its verb behind it, in no question."""
+    left, right = _word_before(text, start), _word_after(text, end + 1)
+    named = len(left) > 2 and left[0].isupper() and left[1:].islower()
+    if not named or right not in _BEHIND_A_SUBJECT or _is_question(text, start):
+        return None
+    return Reading("accent", None, certain=False)
+
+
 _ARTICLES = frozenset({"a", "an", "the"})  # no dash follows these: the ? operator
 
 
@@ -435,6 +453,11 @@ def _read_leading(text: str, start: int, end: int) -> Reading | None:
     after = text[end : end + 1]
     if text[end : end + 2] == "P<":
         return None  # a group of a regular expression
+    name = _word_after(text, end)
+    if len(name) > 2 and name.islower() and name not in _SHORT_WORDS:
+        surname = _word_after(text, end + len(name) + 1)
+        if surname[:1].isupper() and text[end + len(name)] == " ":  # ?lvaro Gonz
+            return Reading("accent", None, certain=False)
     if after.isalnum():
         return Reading("lost-character", None)
     if start == 0 and after == " " and len(text) > end + 1:
