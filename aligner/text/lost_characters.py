@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from aligner.text.accented_words import ACCENTED_WORDS
@@ -51,6 +51,8 @@ def find_lost_characters(text: str) -> list[Damage]:
     ]
     if not marks:
         return []
+    if len(marks) > _MANY and _LEAST_BETWEEN * len(marks) > len(text):
+        return [_lost(text, *mark) for mark in marks]
     readings: dict[Span, Reading] = {}
     for mark in marks:
         accent = _read_accent(text, *mark)
@@ -68,6 +70,16 @@ def find_lost_characters(text: str) -> list[Damage]:
         elif reading is not None:
             found.append(Damage(reading.kind, *mark, reading.replacement, reading.certain))
     return _dashes_in_pairs(found)
+
+
+_MANY = 1000
+_LEAST_BETWEEN = 6
+"""Of so many marks with no more between them nothing can be told by what stands around."""
+
+
+def _lost(text: str, start: int, end: int) -> Damage:
+    undecoded = text[start] == "\ufffd"
+    return Damage("replacement-character" if undecoded else "lost-character", start, end, None)
 
 
 _LONGEST_ASIDE = 200
@@ -142,9 +154,10 @@ _CLOSERS = frozenset(" \t\n\u00a0)]}.,;:!\"'”’…—–")
 
 def _read_quotes(text: str, marks: list[Span]) -> dict[Span, Reading]:
     readings: dict[Span, Reading] = {}
+    closers = _next_closers(text, marks)
     position = 0
     while position < len(marks):
-        closing = _closing_quote(text, marks, position)
+        closing = _closing_quote(text, marks, closers, position)
         if closing is None:
             position += 1
             continue
@@ -165,19 +178,28 @@ def _opens(text: str, start: int, end: int) -> bool:
     )
 
 
-def _closing_quote(text: str, marks: list[Span], opening: int) -> int | None:
+def _next_closers(text: str, marks: list[Span]) -> list[int]:
+    """For each mark the number of the first one from there on that can close a quotation."""
+    closers = [len(marks)] * (len(marks) + 1)
+    for number in range(len(marks) - 1, -1, -1):
+        closers[number] = number if _closes(text, *marks[number]) else closers[number + 1]
+    return closers
+
+
+def _closing_quote(text: str, marks: list[Span], closers: list[int], opening: int) -> int | None:
     """The number of the mark that closes the quotation that a mark opens."""
     if not _opens(text, *marks[opening]):
         return None
     begin = marks[opening][1]
-    for number in range(opening + 1, len(marks)):
+    number = closers[opening + 1]
+    while number < len(marks):
         start, end = marks[number]
-        if start - begin > _FARTHEST_QUOTE or "\n" in text[begin:start]:
+        if start - begin > _FARTHEST_QUOTE or text.find("\n", begin, start) >= 0:
             return None
-        if _closes(text, start, end):
-            owned = _read_possessive(text, start, end) is not None
-            if not (owned and _closes_later(text, marks[number + 1 :])):
-                return number
+        owned = _read_possessive(text, start, end) is not None
+        if not (owned and _closes_later(text, marks[number + 1 : number + 1 + _MARKS_AHEAD])):
+            return number
+        number = closers[number + 1]
     return None
 
 
@@ -188,7 +210,7 @@ def _closes(text: str, start: int, end: int) -> bool:
 
 def _closes_later(text: str, marks: list[Span]) -> bool:
     """Whether ``?my parents? first time.?`` goes on: it is closed before another one is opened."""
-    for mark in marks[:_MARKS_AHEAD]:
+    for mark in marks:
         if _opens(text, *mark):
             return False
         if _closes(text, *mark):
@@ -498,7 +520,7 @@ def _after_last(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _begins_question(clause: str) -> bool:
-    words = [word.lower() for word in _FIRST_WORDS.findall(clause[:80])][:3]
+    words = [word[0].lower() for word in islice(_FIRST_WORDS.finditer(clause[:80]), 3)]
     while words and words[0] in _LEADING:
         words = words[1:]
     return bool(words) and words[0] in _QUESTION_WORDS
