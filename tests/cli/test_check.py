@@ -106,7 +106,8 @@ def test_repeated_options_add_up(run, pairs):
         == both
     )
     one = run("check", pairs, "--select", "E102", "--format", "concise")[1]
-    assert one and one != both
+    assert one
+    assert one != both
     ignored = run(
         "check",
         pairs,
