@@ -127,6 +127,7 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
             (uncertain_ko, loose_en, _other_ordinal),
             (left.ko_again, uncertain_en, _other_ordinal),
             (uncertain_ko, left.en_again, _other_ordinal),
+            (uncertain_ko, left.en_again, _may_be_another_word),
         )
         for one, other in _taken(ko, en, differs)
     ]

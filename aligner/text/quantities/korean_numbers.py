@@ -39,7 +39,7 @@ _SINO_COUNTERS = (
     "가구|표|호|점|승|패|가지|통|쪽|사람|번"
 )
 _GLUED = "명|번|살|개|배|차례|가지|사람|마리|곳|군데|채|잔|시간|달|해|시|번째|째"
-_PARTICLES = "[은는이가을를의에로와과도만까부보씩간여당째짜정인]"
+_PARTICLES = "[은는이가을를의에로와과도만까부보씩간여당째짜정인나쯤꼴뿐다라였밖들께마]"
 _SCALE = "[십백천]? ?[만억조]|[십백천]"
 _BEHIND_A_NOUN = "은|이|을|도|과|의|만|씩|로|이서|이나|이면|이다|이고|이며|이에요|이었다|입니다"
 _WITH_DIGITS = re.compile(
@@ -244,6 +244,16 @@ def _a_few(match: re.Match[str]) -> Number:
     return Number(*match.span(), *A_FEW, certain=False, approximate=True)
 
 
+_SURELY_GLUED = re.compile(
+    r"열(?:번째|번|명|살|개월|달|가지|사람|마리|배)|쉰(?:번째|명|살)|[석넉]달"
+)
+
+
+def _is_surely_glued(match: re.Match[str]) -> bool:
+    """True for 열번째 and 석달, but not for 서명 and 열차."""
+    return bool(match["glued"]) and bool(_SURELY_GLUED.match(match.string, match.start()))
+
+
 def _native(match: re.Match[str]) -> Number | None:
     some, tens, ones = match[1], match[2], match[3]
     counted = bool(match["counted"] or match["glued"])
@@ -251,7 +261,7 @@ def _native(match: re.Match[str]) -> Number | None:
         low, high = _SOME[some]
         return Number(*match.span(), Fraction(low), Fraction(high), certain=False, approximate=True)
     value = _TENS.get(tens, 0) + _ONES.get(ones, 0)
-    if match[0] in _WORDS_AS_WELL and not match["counted"]:
+    if match[0] in _WORDS_AS_WELL and not match["counted"] and not _is_surely_glued(match):
         return None
     if (
         match[0] in _BEFORE_A_NOUN
