@@ -27,7 +27,7 @@ _COUNTER = re.compile(
     r" ?(?:명|인(?!치)|사람|개|건|대|마리|채|곳|군데|권|장|척|번|차례|가지|종|팀|골|점|승|패|표|편|석|가구)"
 )
 _TRILLION = Fraction(10**12)
-_PARTICLES = frozenset("은는이가을를의에로으와과도만까부보씩간여당째짜정쯤대마")
+_PARTICLES = frozenset("은는이가을를의에로으와과도만까부보씩간여당째짜정쯤대마나뿐꼴밖였")
 _QUALIFIER = re.compile(r"(시속|초속|섭씨|화씨) ?(?:영하 ?|약 ?|최대 ?)?$")
 _QUALIFIED = {
     ("시속", "km"): "km/h", ("시속", "miles"): "mph", ("초속", "m"): "m/s",
