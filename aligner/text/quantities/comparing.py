@@ -52,6 +52,7 @@ _CONVERTED_UNITS = (
 )  # fmt: skip
 """What Korean and English readers measure the same thing in."""
 _LEAST_DIGITS = 2
+_LAST_CENTURY = 21
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY, _LAST_HOUR = 1000, 2200, 31, 12
 
 
@@ -72,7 +73,7 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     if max(len(korean), len(english)) > MOST:
         return []
     ko, en = list(korean), list(english)
-    for same in (_equal, _alike):
+    for same in (_equal, _same_day, _alike):
         _taken(ko, en, same)
     # Before a number of something else explains a century: 10세기의 편지 열 통.
     named = [Difference("date", one, other) for one, other in _taken(ko, en, _other_period)]
@@ -169,14 +170,19 @@ def _left(
     english: Sequence[Quantity],
 ) -> _Left:
     """What is certain among the unpaired, with what is only said more often set apart."""
-    ko_again = [one for one in ko if any(agree(one, other) for other in english)]
-    en_again = [one for one in en if any(agree(other, one) for other in korean)]
+    ko_again = [one for one in ko if any(_says_again(other, one) for other in english)]
+    en_again = [one for one in en if any(_says_again(other, one) for other in korean)]
     return _Left(
         [one for one in ko if one.certain and one not in ko_again],
         [one for one in en if one.certain and one not in en_again],
         [one for one in ko_again if one.certain],
         [one for one in en_again if one.certain],
     )
+
+
+def _says_again(said: Quantity, again: Quantity) -> bool:
+    """Thousands are not 7,716, though they may be: the exact number is another one."""
+    return agree(said, again) and (again.is_vague or not said.is_vague)
 
 
 def _taken(ko: list[Quantity], en: list[Quantity], fits: Test) -> list[tuple[Quantity, Quantity]]:
@@ -195,6 +201,11 @@ def _taken(ko: list[Quantity], en: list[Quantity], fits: Test) -> list[tuple[Qua
 
 def _equal(first: Quantity, second: Quantity) -> bool:
     return _alike(first, second) and (first.low, first.high) == (second.low, second.high)
+
+
+def _same_day(first: Quantity, second: Quantity) -> bool:
+    """21일 and the 21st, before three weeks are taken for 21 days."""
+    return {first.kind, second.kind} == {"day", "ordinal"} and first.low == second.low
 
 
 def _alike(first: Quantity, second: Quantity) -> bool:
@@ -298,6 +309,8 @@ def _other_date(first: Quantity, second: Quantity) -> bool:
         return all(_FIRST_YEAR <= quantity.low <= _LAST_YEAR for quantity in (first, second))
     if kinds == {"day", "ordinal"}:
         return first.low <= _LAST_DAY and second.low <= _LAST_DAY
+    if kinds == {"century", "ordinal"}:  # the 19th century and the 20th
+        return first.low <= _LAST_CENTURY and second.low <= _LAST_CENTURY
     if kinds in ({"time", "number"}, {"time", "count"}):  # 여섯 시 and "at seven"
         return 1 < min(first.low, second.low) <= _LAST_HOUR
     return first.kind == second.kind and first.kind in CALENDAR_KINDS

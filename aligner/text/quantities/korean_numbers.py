@@ -82,6 +82,8 @@ _DAYS = {
     "열흘": 10, "보름": 15,
 }  # fmt: skip
 _DAY = re.compile(rf"(?<![가-힣])(?:{'|'.join(_DAYS)})(?!살이|아침|빨리|라[도고]|바[삐]|한|달)")
+_NIGHTS = re.compile(r"(?<![0-9.,])([0-9]{1,2})박(?= ?[0-9\0])")
+"""The nights of 2박 3일, which is a journey of three days; a day may have been blanked out."""
 _HALF_A = re.compile(r"(?<![가-힣])반(?P<span>년|세기|나절)(?!대)")
 _HALVED: dict[str, tuple[Fraction, str]] = {
     "년": (Fraction(1, 2), "years"), "세기": (Fraction(50), "years"), "나절": (Fraction(1, 2), "days"),
@@ -121,6 +123,9 @@ def _spans_of_time(text: str) -> Iterator[Number]:
         value = Fraction(_DAYS[match[0]])
         least = value - 1 if match[0] == "보름" else value  # two weeks, half a month
         yield Number(*match.span(), least, value, certain=value > 1, kind="duration", unit="days")
+    for match in _NIGHTS.finditer(text):
+        value = Fraction(int(match[1]))
+        yield Number(*match.span(), value, value, certain=False, kind="duration", unit="days")
     for match in _HALF_A.finditer(text):
         value, halved = _HALVED[match["span"]]
         yield Number(*match.span(), value, value, certain=False, kind="duration", unit=halved)
