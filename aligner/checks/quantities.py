@@ -323,7 +323,9 @@ def _lost_signs(
     ko_text: str, ko: Sequence[Quantity], en_text: str, en: Sequence[Quantity], *, doubtful: bool
 ) -> list[Finding]:
     """The numbers that are below zero on one side only, in the English."""
-    found = []
+    found: list[Finding] = []
+    if not any(quantity.negative for quantity in [*ko, *en]):
+        return found
     for korean in ko:
         alike = [
             english for english in en if _on_one_scale(korean, english) and agree(korean, english)

@@ -115,7 +115,7 @@ def _only_look_alike(first: Quantity, second: Quantity, kinds: frozenset[Kind]) 
     """Whether equal numbers of two kinds would be chance."""
     if "weekday" in kinds or kinds in ({"day", "count"}, {"month", "count"}):
         return True
-    if any(one.is_vague and not one.certain for one in (first, second)):
+    if any(not one.certain and one.is_vague for one in (first, second)):
         return True  # several weeks, nine charges
     if kinds == {"ordinal", "duration"} and not (first.certain or second.certain):
         return True  # the first, this year
