@@ -46,7 +46,7 @@ LIKE_NUMBERS = {
 """Words that answer a number of the other side, but nobody should miss."""
 
 MULTIPLES = {
-    "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "twofold": 2,
+    "halved": 0.5, "halving": 0.5, "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "twofold": 2,
     "thrice": 3, "triple": 3, "tripled": 3, "triples": 3, "tripling": 3, "threefold": 3,
     "quadruple": 4, "quadrupled": 4, "quadruples": 4, "quadrupling": 4, "fourfold": 4,
     "quintuple": 5, "quintupled": 5, "fivefold": 5, "tenfold": 10,

@@ -101,8 +101,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 
 def _value(text: str, before: str, number: Number, kind: Kind, end: int) -> Fraction:
-    if number.scale == _TRILLION and _ORDINAL_BEFORE.search(before):
-        return number.low / number.scale  # 조 is an article of a law as well
+    if number.scale == _TRILLION and (_ORDINAL_BEFORE.search(before) or before.endswith("인 ")):
+        return number.low / number.scale  # 조 is an article of a law as well, and 2인 1조 a pair
     if kind == "duration" and _AND_A_HALF.match(text, end):
         return number.low + Fraction(1, 2)
     return number.low

@@ -60,6 +60,7 @@ _SINO = re.compile(
 )
 _SEVERAL = re.compile(
     r"(?<![가-힣0-9])(?:수|몇 ?|수 (?=[십백천만억조]{1,3} ?(?:명|개|년|원|달러|대|건|곳|마리)))([십백천만억조]{1,3})"
+    r"|(?<![가-힣0-9])([십백천]?억)대(?=[ 의])"
 )
 _A_FEW = re.compile(
     r"(?<![가-힣0-9])(?:몇|수)(?= ?(?:년|개월|달|주|일|시간|분|초|킬로|㎞|km|미터)(?:$|[^가-힣]|[간을에의도이은]))"
@@ -82,13 +83,15 @@ _DAYS = {
     "열흘": 10, "보름": 15,
 }  # fmt: skip
 _DAY = re.compile(rf"(?<![가-힣])(?:{'|'.join(_DAYS)})(?!살이|아침|빨리|라[도고]|바[삐]|한|달)")
+_AGES = {"환갑": 60, "회갑": 60, "칠순": 70, "고희": 70, "팔순": 80, "구순": 90}
+_AGE = re.compile(rf"(?<![가-힣])(?:{'|'.join(_AGES)})")
 _NIGHTS = re.compile(r"(?<![0-9.,])([0-9]{1,2})박(?= ?[0-9\0])")
 """The nights of 2박 3일, which is a journey of three days; a day may have been blanked out."""
 _HALF_A = re.compile(r"(?<![가-힣])반(?P<span>년|세기|나절)(?!대)")
 _HALVED: dict[str, tuple[Fraction, str]] = {
     "년": (Fraction(1, 2), "years"), "세기": (Fraction(50), "years"), "나절": (Fraction(1, 2), "days"),
 }  # fmt: skip
-_EVERY = re.compile(r"(?<![가-힣])(?:매|일)(년|달|월|주|일|시간)|(?<![가-힣])(연간|해마다|주말)")
+_EVERY = re.compile(r"(?<![가-힣])(?:매|일|격)(년|달|월|주|일|시간)|(?<![가-힣])(연간|해마다|주말)")
 _EVERY_UNITS = {"년": "years", "달": "months", "월": "months", "주": "weeks", "일": "days"} | {
     "시간": "hours", "연간": "years", "해마다": "years"
 }  # fmt: skip
@@ -108,7 +111,7 @@ def korean_numbers(text: str) -> Iterator[Number]:
     for match in _SINO.finditer(text):
         if (number := _sino(match)) is not None:
             yield number
-    if "수" in text or "몇" in text:
+    if any(sign in text for sign in "수몇대"):
         yield from map(_several, _SEVERAL.finditer(text))
         yield from map(_a_few, _A_FEW.finditer(text))
     yield from _spans_of_time(text)
@@ -118,11 +121,14 @@ def korean_numbers(text: str) -> Iterator[Number]:
 
 
 def _spans_of_time(text: str) -> Iterator[Number]:
-    """The words that hold a number and its unit: 사흘, 반년, 매일."""
+    """The words that hold a number and its unit: 사흘, 반년, 매일, 환갑."""
     for match in _DAY.finditer(text):
         value = Fraction(_DAYS[match[0]])
         least = value - 1 if match[0] == "보름" else value  # two weeks, half a month
         yield Number(*match.span(), least, value, certain=value > 1, kind="duration", unit="days")
+    for match in _AGE.finditer(text):
+        value = Fraction(_AGES[match[0]])
+        yield Number(*match.span(), value, value, certain=False, kind="age", unit="years old")
     for match in _NIGHTS.finditer(text):
         value = Fraction(int(match[1]))
         yield Number(*match.span(), value, value, certain=False, kind="duration", unit="days")
@@ -131,6 +137,8 @@ def _spans_of_time(text: str) -> Iterator[Number]:
         yield Number(*match.span(), value, value, certain=False, kind="duration", unit=halved)
     for match in _EVERY.finditer(text):
         value, unit = Fraction(1), _EVERY_UNITS.get(match[1] or match[2])
+        if match[0][0] == "격":  # every second one
+            value = Fraction(2)
         if unit is None:  # the two days of a weekend
             value, unit = Fraction(2), "days"
         yield Number(*match.span(), value, value, certain=False, kind="duration", unit=unit)
@@ -238,9 +246,9 @@ def _sino(match: re.Match[str]) -> Number | None:
 
 
 def _several(match: re.Match[str]) -> Number:
-    """수백만: from one million to ten, since nobody counts."""
+    """수백만: from one million to ten, since nobody counts; 억대 as well."""
     unit = Fraction(1)
-    for syllable in match[1]:
+    for syllable in match[1] or match[2]:
         unit *= (_SMALL | _LARGE)[syllable]
     return Number(*match.span(), unit, 10 * unit - 1, unit, approximate=True)
 
