@@ -14,7 +14,7 @@ from aligner.text.quantities.agreeing import (
     nominal_values,
     overlap,
 )
-from aligner.text.quantities.quantity import CALENDAR_KINDS, Quantity
+from aligner.text.quantities.quantity import CALENDAR_KINDS, Kind, Quantity
 from aligner.text.quantities.units import UNITS
 
 Relation = Literal[
@@ -132,6 +132,11 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
         )
         for one, other in _taken(ko, en, differs)
     ]
+    found += [
+        Difference("date", one, other)
+        for ko, en in ((missing, loose_en), (loose_ko, extra))
+        for one, other in _taken(ko, en, _other_certain_date)
+    ]
     found += [Difference("missing", quantity, None) for quantity in missing]
     found += [Difference("extra", None, quantity) for quantity in extra]
     return found
@@ -205,7 +210,7 @@ def _equal(first: Quantity, second: Quantity) -> bool:
 
 def _same_day(first: Quantity, second: Quantity) -> bool:
     """21일 and the 21st, before three weeks are taken for 21 days."""
-    return {first.kind, second.kind} == {"day", "ordinal"} and first.low == second.low
+    return first.kind == "day" and second.kind == "ordinal" and first.low == second.low
 
 
 def _alike(first: Quantity, second: Quantity) -> bool:
@@ -256,7 +261,10 @@ def _half_converted(first: Quantity, second: Quantity) -> bool:
     one, two = _exactly(first), _exactly(second)
     return any(
         {one.unit, two.unit} <= {metric, other}
-        and any(agree(one, replace(two, unit=unit)) for unit in (metric, other))
+        and any(
+            agree(one, replace(two, unit=unit)) or agree(replace(one, unit=unit), two)
+            for unit in (metric, other)
+        )
         for metric, other in _CONVERTED_UNITS
     )
 
@@ -389,6 +397,9 @@ def _both_ordinals(first: Quantity, second: Quantity) -> bool:
     return first.kind == second.kind == "ordinal"
 
 
+_COUNTED: frozenset[Kind] = UNTYPED_KINDS - {"ordinal"}
+
+
 def _loosely(
     explained: Sequence[tuple[Quantity, Quantity]],
 ) -> tuple[list[Quantity], list[Quantity]]:
@@ -397,7 +408,7 @@ def _loosely(
         (one, other)
         for one, other in explained
         if not (one.certain and other.certain)
-        or (one.kind == "ordinal") != (other.kind == "ordinal")
+        or (one.kind != other.kind and not {one.kind, other.kind} <= _COUNTED)
     ]
     return [one for one, _ in loose], [other for _, other in loose]
 
@@ -406,11 +417,19 @@ def _may_be_instead(first: Quantity, second: Quantity) -> bool:
     """Whether a number that is said on one side only stands where another one should."""
     if {first.kind, second.kind} & {"ordinal"}:
         return _other_ordinal(first, second)
+    if first.kind == second.kind and first.kind not in _COUNTED:
+        return _both_typed(_comparable)(first, second) and not agree(first, second)
     counted = first.kind == second.kind == "count" or {first.kind, second.kind} == {
         "count",
         "number",
     }
     return counted and first.certain and second.certain and _may_be_another_word(first, second)
+
+
+def _other_certain_date(first: Quantity, second: Quantity) -> bool:
+    """15일 and "May 1", where the one of "1호" says the latter as well."""
+    certain = first.certain and second.certain and first.kind == second.kind
+    return certain and _other_date(first, second) and not agree(first, second)
 
 
 def _other_ordinal(first: Quantity, second: Quantity) -> bool:
