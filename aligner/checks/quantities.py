@@ -383,8 +383,8 @@ _COUNTING = frozenset({"두", "세", "네", "둘"})
 def _is_counted_otherwise(ko: _Said, en: _Said) -> bool:
     """True for 세 아들 and "four sons", for 20년 and "a decade"."""
     if ko.quantity.kind == en.quantity.kind == "duration":
-        one_is_certain = ko.quantity.certain or en.quantity.certain
-        return one_is_certain and 1 not in {ko.quantity.low, en.quantity.low}
+        certain = [one.quantity for one in (ko, en) if one.quantity.certain]
+        return bool(certain) and all(quantity.low != 1 for quantity in certain)
     return ko.words in _COUNTING and en.quantity.certain and en.quantity.kind == "count"
 
 

@@ -49,8 +49,10 @@ _RATE_TOLERANCE = 2
 _CONVERTED_UNITS = (
     ("km", "miles"), ("m", "feet"), ("cm", "inches"), ("kg", "lb"), ("°C", "°F"),
     ("m²", "ft²"), ("m²", "pyeong"), ("ha", "acres"), ("km/h", "mph"), ("l", "gallons"),
+    ("seconds", "minutes"), ("minutes", "hours"), ("hours", "days"), ("days", "weeks"),
+    ("weeks", "months"), ("months", "years"),
 )  # fmt: skip
-"""What Korean and English readers measure the same thing in."""
+"""What Korean and English readers measure the same thing in, and spans of time next to each other."""
 _LEAST_DIGITS = 2
 _LAST_CENTURY = 21
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY, _LAST_HOUR = 1000, 2200, 31, 12
@@ -248,7 +250,7 @@ def _other_unit(first: Quantity, second: Quantity) -> bool:
     if not first.unit or not second.unit:
         return False
     if not _same_number(first, second):
-        return kinds == {"measure"} and _half_converted(first, second)
+        return kinds in ({"measure"}, {"duration"}) and _half_converted(first, second)
     if kinds == {"age", "duration"}:
         return True
     if kinds == {"percent", "point"} or kinds <= {"percent", "money", "measure", "times", "point"}:
@@ -260,12 +262,10 @@ def _half_converted(first: Quantity, second: Quantity) -> bool:
     """Whether the number was converted and the unit was not: 48km and "30 km", which are miles."""
     one, two = _exactly(first), _exactly(second)
     return any(
-        {one.unit, two.unit} <= {metric, other}
-        and any(
-            agree(one, replace(two, unit=unit)) or agree(replace(one, unit=unit), two)
-            for unit in (metric, other)
-        )
-        for metric, other in _CONVERTED_UNITS
+        (one.unit == unit and agree(replace(one, unit=instead), two))
+        or (two.unit == unit and agree(one, replace(two, unit=instead)))
+        for pair in _CONVERTED_UNITS
+        for unit, instead in (pair, pair[::-1])
     )
 
 
