@@ -49,11 +49,11 @@ _RATE_TOLERANCE = 2
 _CONVERTED_UNITS = (
     ("km", "miles"), ("m", "feet"), ("cm", "inches"), ("kg", "lb"), ("°C", "°F"),
     ("m²", "ft²"), ("m²", "pyeong"), ("ha", "acres"), ("km/h", "mph"), ("l", "gallons"),
-    ("seconds", "minutes"), ("minutes", "hours"), ("hours", "days"), ("days", "weeks"),
-    ("weeks", "months"), ("months", "years"),
+    ("seconds", "minutes"), ("minutes", "hours"), ("hours", "days"), ("days", "weeks"),  ("months", "years"),
 )  # fmt: skip
 """What Korean and English readers measure the same thing in, and spans of time next to each other."""
 _LEAST_DIGITS = 2
+_LEAST_CONVERTED = 10
 _LAST_CENTURY = 21
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY, _LAST_HOUR = 1000, 2200, 31, 12
 
@@ -261,9 +261,11 @@ def _other_unit(first: Quantity, second: Quantity) -> bool:
 def _half_converted(first: Quantity, second: Quantity) -> bool:
     """Whether the number was converted and the unit was not: 48km and "30 km", which are miles."""
     one, two = _exactly(first), _exactly(second)
+    # Between small numbers of one unit such a ratio is chance.
+    telling = one.kind == "duration" or min(one.low, two.low) >= _LEAST_CONVERTED
     return any(
-        (one.unit == unit and agree(replace(one, unit=instead), two))
-        or (two.unit == unit and agree(one, replace(two, unit=instead)))
+        (two.unit == unit and agree(one, replace(two, unit=instead)))
+        or (telling and one.unit == unit and agree(replace(one, unit=instead), two))
         for pair in _CONVERTED_UNITS
         for unit, instead in (pair, pair[::-1])
     )
