@@ -335,7 +335,7 @@ def _comparable(first: Quantity, second: Quantity) -> bool:
     first, second = as_weight(first, second), as_weight(second, first)
     if first.kind != second.kind:
         kinds = {first.kind, second.kind}
-        return kinds <= UNTYPED_KINDS or kinds == {"age", "duration"}
+        return kinds <= UNTYPED_KINDS or kinds in ({"age", "duration"}, {"count", "times"})
     if first.kind in CALENDAR_KINDS:
         return False
     if not first.unit or not second.unit:
@@ -358,6 +358,8 @@ def _one_slip(first: Quantity, second: Quantity) -> bool:
 def _may_be_meant(first: Quantity, second: Quantity) -> bool:
     """Whether the only two numbers that are left may be meant to be the same one."""
     kinds = {first.kind, second.kind}
+    if kinds == {"fraction", "number"}:  # 3분의 2 and "six-thirds", which nobody reads as one
+        return True
     return (
         bool(kinds & UNTYPED_KINDS)
         and not kinds & CALENDAR_KINDS
@@ -430,7 +432,8 @@ def _may_be_instead(first: Quantity, second: Quantity) -> bool:
 
 def _other_certain_date(first: Quantity, second: Quantity) -> bool:
     """15일 and "May 1", where the one of "1호" says the latter as well."""
-    certain = first.certain and second.certain and first.kind == second.kind
+    alike = first.kind == second.kind or (first.kind, second.kind) == ("day", "ordinal")
+    certain = first.certain and second.certain and alike
     return certain and _other_date(first, second) and not agree(first, second)
 
 
