@@ -163,7 +163,9 @@ def _in_cents(first: Quantity, second: Quantity) -> bool:
 
 
 def _same_in_days(first: Quantity, second: Quantity) -> bool:
-    """한 달 and 30 days, 1년 and 52 weeks."""
+    """한 달 and 30 days, 1년 and 52 weeks; but several months are not several weeks."""
+    if first.is_vague or second.is_vague:
+        return False
     months, shorter = (
         (first, second) if UNITS[first.unit].dimension == "months" else (second, first)
     )
