@@ -71,7 +71,7 @@ class Checker:
             for finding in survey.findings(pair)
             if finding.code in self._wanted
         )
-        findings = dict.fromkeys([*kept, *_not_too_many(chain(found, surveyed))])
+        findings = _not_too_many(_once(chain(kept, found, surveyed)))
         return replace(pair, findings=tuple(sorted(findings, key=_place)))
 
 
@@ -100,6 +100,16 @@ def check(
     return [checker.check(pair) for pair in pairs]
 
 
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without repetitions. Hashes are remembered, for a dump has a million findings."""
+    told: set[int] = set()
+    for finding in findings:
+        key = hash(finding)
+        if key not in told:
+            told.add(key)
+            yield finding
+
+
 def _not_too_many(findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings, with one in the place of all that are too many for anybody to read.
 
@@ -116,7 +126,7 @@ def _not_too_many(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield finding
     for code, finding in first_too_many.items():
         more = without_fix[code] - MOST_ALIKE - 1
-        told = f"{finding.message}; and so at {more:,} places more in this pair"
+        told = f"{finding.message}; {more:,} more findings of {code} in this pair are not listed"
         yield replace(finding, message=told) if more else finding
 
 

@@ -371,7 +371,9 @@ class Endings(Survey):
             return []
         side: Side = "en" if ko_ended else "ko"
         text = ko if side == "ko" else en
-        if text.count(" ") + 1 < _LEAST_WORDS or is_garbled(text) or _is_ended(restored(text)):
+        if text.count(" ") + 1 < _LEAST_WORDS or is_garbled(text):
+            return []
+        if _is_ended(restored(text[-_LAST_OF_A_TEXT:])):
             return []
         end = len(text)
         message = "this breaks off, while the other side ends as a sentence; complete it"
@@ -383,6 +385,10 @@ class Endings(Survey):
         """Whether in most pairs of the document this side ends and the other does not."""
         one, both = self._one.get((document, ended), 0), self._both.get(document, 0)
         return one + both >= self._FEW and one > both
+
+
+_LAST_OF_A_TEXT = 1000
+"""What stands before decides nothing about the last character."""
 
 
 def _is_ended(text: str) -> bool:

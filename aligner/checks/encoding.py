@@ -9,12 +9,12 @@ lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from aligner.checks.rule import Check, Example, Rule
-from aligner.text.damage import Damage, DamageKind, find_damage
+from aligner.text.damage import Damage, DamageKind, damage_of
 from aligner.types import Finding, Pair, Side
 
 _CONVERSION = (
@@ -312,37 +312,34 @@ _NAMES: dict[DamageKind, str] = {
 
 
 def _check_of(rule: Rule) -> Check:
-    def find(pair: Pair) -> list[Finding]:
-        return [
-            rule.finding(side, (damage.start, damage.end), _message(damage, text), _fix(damage))
-            for side, text, damage in _damage_of(pair.ko, pair.en).get(rule.code, ())
-        ]
+    def find(pair: Pair) -> Iterator[Finding]:
+        for side, text, damaged in _damage_of(pair.ko, pair.en).get(rule.code, ()):
+            for damage in damaged:
+                span = damage.start, damage.end
+                yield rule.finding(side, span, _message(damage, text), _fix(damage))
 
     return rule, find
 
 
 @lru_cache(maxsize=2)
-def _damage_of(ko: str | None, en: str | None) -> dict[str, list[tuple[Side, str, Damage]]]:
+def _damage_of(ko: str | None, en: str | None) -> dict[str, list[tuple[Side, str, list[Damage]]]]:
     """The damage of both sides by the code of its rule; every rule here asks for it."""
-    found: dict[str, list[tuple[Side, str, Damage]]] = {}
+    found: dict[str, list[tuple[Side, str, list[Damage]]]] = {}
     sides: tuple[tuple[Side, str | None, str | None], ...] = ("ko", ko, en), ("en", en, ko)
     for side, text, other in sides:
         if text is not None:
+            by_code: dict[str, list[Damage]] = {}
             for damage in _damage(side, text, other):
-                found.setdefault(_RULES[damage.kind].code, []).append((side, text, damage))
+                by_code.setdefault(_RULES[damage.kind].code, []).append(damage)
+            for code, damaged in by_code.items():
+                found.setdefault(code, []).append((side, text, damaged))
     return found
-
-
-@lru_cache(maxsize=4)
-def _found(text: str) -> tuple[Damage, ...]:
-    """`find_damage`, remembered: a text is also evidence about the other side."""
-    return tuple(find_damage(text))
 
 
 @lru_cache(maxsize=4)
 def _damage(side: Side, text: str, other: str | None) -> tuple[Damage, ...]:
     """The damage of one side in the light of the other."""
-    found: Sequence[Damage] = _found(text)
+    found: Sequence[Damage] = damage_of(text)
     if "?" in text and other:
         found = _with_witnessed(found, text, other)
     if not found:
@@ -384,7 +381,7 @@ def is_garbled(text: str | None) -> bool:
     """
     if not text or text.isascii():
         return False
-    lengths = [d.end - d.start for d in _found(text) if d.kind in _WRONGLY_DECODED]
+    lengths = [d.end - d.start for d in damage_of(text) if d.kind in _WRONGLY_DECODED]
     return bool(lengths) and 4 * sum(lengths) > len(text)
 
 
@@ -448,7 +445,7 @@ def _asks(text: str) -> bool:
     """Whether a text has a question mark that is one, and no lost character."""
     if "?" not in text:
         return False
-    lost = {damage.start for damage in _found(text)}
+    lost = {damage.start for damage in damage_of(text)}
     return any(match.start() not in lost for match in re.finditer(r"\?", text))
 
 
@@ -479,7 +476,13 @@ def _fix(damage: Damage) -> str | None:
 
 
 def _message(damage: Damage, text: str) -> str:
-    shown = text[damage.start : damage.end]
+    unplaced = Damage(damage.kind, 0, 0, damage.replacement, damage.certain)
+    return _told(unplaced, text[damage.start : damage.end])
+
+
+@lru_cache(maxsize=256)
+def _told(damage: Damage, shown: str) -> str:
+    """The message, one for all places where the same was lost: a dump has a million of them."""
     lost = _NAMES.get(damage.kind)
     if lost is not None:
         says = f"`{shown}` stands where {lost} was lost"

@@ -24,6 +24,7 @@ from aligner.text.quantities import (
     Difference,
     Kind,
     Quantity,
+    agree,
     compare,
     possible_days,
     quantities,
@@ -163,6 +164,22 @@ CONVERTED = Rule(
     ),
 )
 
+SIGN = Rule(
+    code="N310",
+    name="lost-minus-sign",
+    severity="warning",
+    summary="one side is below zero, the other has the same number without a sign",
+    explanation=(
+        "A minus sign is easily lost, and 영하 easily overlooked: the number stays and means the "
+        "opposite. Nothing is said where the other side has another word for less, as "
+        "in a fall of three percent."
+    ),
+    example=Example(
+        ko="기온이 영하 12도까지 내려갔다.",
+        en="The temperature reached 12 degrees.",
+    ),
+)
+
 _RULES = {
     "missing": MISSING,
     "extra": EXTRA,
@@ -201,6 +218,30 @@ _RELATIVE = {
         r"|재작년|이듬해|전년|[년달월일주] ?(?:전|후|뒤)"
     ),
 }
+_BELOW_ZERO: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:below|minus|negative|sub-?zero|freezing)\b|(?<![\w)])[-–−]\d", re.IGNORECASE
+    ),
+    "ko": re.compile(r"영하|마이너스|(?<![\w)])[-–−]\d"),
+}
+"""What tells that a temperature is below zero; one that has fallen need not be."""
+_LESS: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        _BELOW_ZERO["en"].pattern
+        + r"|\b(?:under|f[ae]ll(?:s|en|ing)?|drop\w*|declin\w+|decreas\w+|shr[aiu]nk\w*|contract\w*|los[est]\w*"
+        r"|losing|down\w*|lower\w*|reduc\w+|cut\w*|slump\w*|sl[iu]d\w*|slip\w*|plung\w+|plummet\w*|deficits?"
+        r"|recession|tumbl\w+|dip\w*|less|off|red|diminish\w*|weaken\w*|worse\w*|shed\w*|retreat\w*)\b",
+        re.IGNORECASE,
+    ),
+    "ko": re.compile(
+        _BELOW_ZERO["ko"].pattern
+        + "|감소|하락|줄[어었고며]|준[ 다]|떨[어군궜]|내[리려린렸]|낮|적자|손실|급락|폭락|위축|후퇴|역성장|역신장|하회|축소|음수|밑"
+        "|깎|잃|뒷걸음|둔화|악화|인하|할인|감산|감축|빠[졌지진]|해저|수심|지하"
+    ),
+}
+"""Words that say without a sign that a number is one of less."""
+_DEGREES = frozenset({"degrees", "°C", "°F"})
+
 _ZONE = re.compile(
     r"현지 ?시[간각]|한국 ?시[간각]|미국 ?시[간각]|동부 ?시[간각]|\b(?:local time|E[SD]?T|P[SD]T|GMT|UTC|BST|KST|CET)\b"
 )
@@ -230,7 +271,7 @@ class _Said:
 class Quantities(Survey):
     """What one side says and the other does not, or says otherwise."""
 
-    rules: ClassVar[tuple[Rule, ...]] = (*_RULES.values(), WEEKDAY)
+    rules: ClassVar[tuple[Rule, ...]] = (*_RULES.values(), WEEKDAY, SIGN)
 
     def __init__(self, options: Options) -> None:
         self._published = options.date
@@ -256,6 +297,7 @@ class Quantities(Survey):
                 doubtful = unlikely or _is_doubtful(difference, said)
                 finding = _finding(rule, said)
                 findings.append(replace(finding, severity="info") if doubtful else finding)
+        findings += _lost_signs(pair.ko, ko, pair.en, en, doubtful=unlikely)
         return [] if findings and (is_garbled(pair.ko) or is_garbled(pair.en)) else findings
 
     def _rule(self, difference: Difference, said: Sequence[_Said]) -> Rule | None:
@@ -277,6 +319,34 @@ class Quantities(Survey):
         return DATE if contradicted else WEEKDAY
 
 
+def _lost_signs(
+    ko_text: str, ko: Sequence[Quantity], en_text: str, en: Sequence[Quantity], *, doubtful: bool
+) -> list[Finding]:
+    """The numbers that are below zero on one side only, in the English."""
+    found: list[Finding] = []
+    if not any(quantity.negative for quantity in [*ko, *en]):
+        return found
+    for korean in ko:
+        alike = [
+            english for english in en if _on_one_scale(korean, english) and agree(korean, english)
+        ]
+        if not alike or any(korean.negative == english.negative for english in alike):
+            continue
+        words = _BELOW_ZERO if korean.unit in _DEGREES else _LESS
+        if words["en"].search(en_text) if korean.negative else words["ko"].search(ko_text):
+            continue
+        said = _Said(alike[0], "en", en_text, ko, ko_text)
+        message = f"{_shown(said)} is {'' if korean.negative else 'not '}below zero in the Korean"
+        finding = SIGN.finding("en", alike[0].span, message)
+        found.append(replace(finding, severity="info") if doubtful else finding)
+    return found
+
+
+def _on_one_scale(korean: Quantity, english: Quantity) -> bool:
+    """False for Fahrenheit on one side only: 12 below zero Celsius are 10 above it."""
+    return (korean.unit == "°F") == (english.unit == "°F")
+
+
 def _quantities(text: str, side: Side) -> list[Quantity]:
     """The quantities of the sentence itself; a dateline is written or not as the paper likes."""
     start, end = attached_byline_span(text) or (0, 0)
@@ -289,7 +359,9 @@ _ARTICLE = frozenset({None, "caption"})
 
 def _is_doubtful(difference: Difference, said: Sequence[_Said]) -> bool:
     kinds = {one.quantity.kind for one in said}
-    if len(said) > 1 and kinds == {"ordinal"}:
+    if not difference.certain:
+        return True
+    if len(said) > 1 and (kinds in _IN_WORDS or _is_counted_otherwise(*said)):
         return False
     if not all(one.quantity.certain for one in said):
         return True
@@ -299,6 +371,21 @@ def _is_doubtful(difference: Difference, said: Sequence[_Said]) -> bool:
         return _is_optional(said[0]) or _is_dated_otherwise(said[0])
     mixed = difference.relation in {"value", "magnitude"} and len(kinds - {"number", "times"}) > 1
     return mixed and any(one.quantity.high <= _SMALL for one in said)
+
+
+_IN_WORDS: tuple[set[Kind], ...] = ({"ordinal"}, {"times"}, {"decade"})
+"""Kinds whose words say something else at times, but seldom on both sides at once."""
+
+_COUNTING = frozenset({"두", "세", "네", "둘"})
+"""Words that count what follows them, and are another word now and then: 네 is "your" as well."""
+
+
+def _is_counted_otherwise(ko: _Said, en: _Said) -> bool:
+    """True for 세 아들 and "four sons", for 20년 and "a decade"."""
+    if ko.quantity.kind == en.quantity.kind == "duration":
+        certain = [one.quantity for one in (ko, en) if one.quantity.certain]
+        return bool(certain) and all(quantity.low != 1 for quantity in certain)
+    return ko.words in _COUNTING and en.quantity.certain and en.quantity.kind == "count"
 
 
 def _is_optional(said: _Said) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -49,7 +49,7 @@ class Example:
     en: str | None
 
 
-Check = tuple[Rule, Callable[[Pair], list[Finding]]]
+Check = tuple[Rule, Callable[[Pair], Iterable[Finding]]]
 """A rule and the pure function that finds it in a pair."""
 
 

@@ -40,7 +40,11 @@ if TYPE_CHECKING:
     metavar="X",
     help="Leave out pairs of a confidence below X (0 to 1); what is unaligned stays.",
 )
-@click.option("--repair", is_flag=True, help="Apply the safe fixes of the findings.")
+@click.option(
+    "--repair",
+    is_flag=True,
+    help="Apply the safe fixes of the findings; spans point into the text before them.",
+)
 @click.option(
     "--save-text",
     type=Local(file_okay=False, path_type=Path),

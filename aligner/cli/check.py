@@ -25,8 +25,18 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=ANYWHERE_NAME)
-@click.option("--select", metavar="CODES", help="Only these codes or families: E,B2,L401.")
-@click.option("--ignore", metavar="CODES", help="All but these codes or families.")
+@click.option(
+    "--select",
+    metavar="CODES",
+    multiple=True,
+    help="Only these codes or families: E,B2,L401. Given again, it adds to them.",
+)
+@click.option(
+    "--ignore",
+    metavar="CODES",
+    multiple=True,
+    help="All but these codes or families. Given again, it adds to them.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info"]),
@@ -78,8 +88,8 @@ if TYPE_CHECKING:
 @click.option("-q", "--quiet", is_flag=True, help="No closing lines.")
 def check(
     files: tuple[str, ...],
-    select: str | None,
-    ignore: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
     fail_on: str | None,
     form: str | None,
     statistics: bool,
@@ -137,7 +147,7 @@ def check(
         except InputError as error:
             run.trouble(error)
     if statistics:
-        for line in statistics_of(run.tally.codes, settings.format):
+        for line in statistics_of(run.tally.codes, run.tally.fixable_codes, settings.format):
             click.echo(line)
     if not quiet:
         for line in run.tally.closing(fixing=fix and not diff):
@@ -177,15 +187,17 @@ def _refuse_early(
         refuse_overwriting(paths_written(output), [*read, *others])
 
 
-def _codes(option: str | None) -> tuple[str, ...] | None:
+def _codes(options: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The codes of all lists that were given, None if none was."""
     from aligner.errors import UsageError
 
-    if option is None:
-        return None
-    codes = tuple(code.strip().upper() for code in option.split(",") if code.strip())
-    if not codes:
-        raise UsageError(f"{option!r} names no code; give codes or families such as E,B2,L401")
-    return codes
+    codes: list[str] = []
+    for option in options:
+        named = [code.strip().upper() for code in option.split(",") if code.strip()]
+        if not named:
+            raise UsageError(f"{option!r} names no code; give codes or families such as E,B2,L401")
+        codes += named
+    return tuple(codes) or None
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,15 +87,16 @@ STYLES: dict[str, Callable[[Place, Pair, Finding], Iterator[str]]] = {
 }
 
 
-def statistics(codes: Counter[str], style: str) -> Iterator[str]:
-    """How often each code was found, the most frequent first.
+def statistics(codes: Counter[str], fixable: Counter[str], style: str) -> Iterator[str]:
+    """How often each code was found, the most frequent first, and whether any of it has a fix.
 
-    >>> list(statistics(Counter(["E102", "E102", "L404"]), "full"))
-    ['2  E102  [*] lost-apostrophe', '1  L404  [ ] copied-source']
+    >>> found = Counter(["E102", "E102", "E106"])
+    >>> list(statistics(found, Counter(["E102"]), "full"))
+    ['2  E102  [*] lost-apostrophe', '1  E106  [ ] lost-accent']
     """
     width = len(str(max(codes.values(), default=0)))
     for code, count in sorted(codes.items(), key=lambda item: (-item[1], item[0])):
-        fix = _fix_of_code(code)
+        fix = _fix_of_code(code) if fixable[code] else None
         if style == "json":
             fields = {"code": code, "name": _name(code), "count": count, "applicability": fix}
             yield json.dumps(fields, ensure_ascii=False)

@@ -24,6 +24,8 @@ class Tally:
     codes: Counter[str] = field(default_factory=Counter)
     severities: Counter[Severity] = field(default_factory=Counter)
     fixable: Counter[str] = field(default_factory=Counter)
+    """Findings with a fix by how safe it is."""
+    fixable_codes: Counter[str] = field(default_factory=Counter)
     fixed: int = 0
     passed_over: int = 0
     coverage: list[Coverage] = field(default_factory=list)
@@ -37,6 +39,7 @@ class Tally:
             self.severities[finding.severity] += 1
             if finding.fix is not None:
                 self.fixable[_fix_of_code(finding.code)] += 1
+                self.fixable_codes[finding.code] += 1
 
     def fails(self, fail_on: str) -> bool:
         """Whether a finding is at least this severe."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from aligner.documents.headline_lists import listed_headlines
 from aligner.text.boilerplate import FURNITURE_THRESHOLD, classify_line, furniture_likelihood
 from aligner.text.credits import credit_span
 from aligner.text.furniture import furniture_score
@@ -53,6 +54,7 @@ def classify(
     marked = [_classified(line) for line in contents]
     if _is_page(contents, marked):
         marked = _with_neighbours(contents, marked)
+        marked = _with_lists(contents, _gaps(text, spans), marked)
     else:
         marked = [None if kind == "furniture" else kind for kind in marked]
     alone = _lone_marks(contents)
@@ -120,6 +122,20 @@ def _with_neighbours(
             if kinds[place] is None and beside in _PAGE_KINDS and _may_be_furniture(lines[place]):
                 kinds[place] = "furniture"
     return kinds
+
+
+def _with_lists(
+    lines: Sequence[str], gaps: Sequence[bool], marked: Sequence[BlockKind | None]
+) -> list[BlockKind | None]:
+    """The kinds, with the headlines in a list of other articles made furniture."""
+    listed = listed_headlines(lines, gaps, [kind in _PAGE_KINDS for kind in marked])
+    return ["furniture" if place in listed else kind for place, kind in enumerate(marked)]
+
+
+def _gaps(text: str, spans: Sequence[Span]) -> list[bool]:
+    """Before which spans there is a blank line."""
+    ends = [0, *(end for _, end in spans)]
+    return [text.count("\n", end, start) > 1 for end, (start, _) in zip(ends, spans, strict=False)]
 
 
 def _may_be_furniture(line: str) -> bool:

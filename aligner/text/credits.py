@@ -93,6 +93,11 @@ _AGENCY_BEHIND_TEXT = re.compile(
     r"(?<=[\s.”\"])(?:[/ⓒ©]\s?[^\s/=]{1,20}|[^\s/=]{1,20}=[^\s/=]{1,20})"
     r"(?:[/=·][^\s/=]{1,20}){0,2}\W{0,2}$"
 )
+_MAIN_CLAUSE = re.compile(
+    r", (?:I|you|he|she|it|we|they|this|that|the|an?|his|her|its|our|their)(?: [\w'’-]+){2,}[.!?][”\"']?$",
+    re.IGNORECASE,
+)
+"""Courtesy of the mayor, we took the boat."""
 _SENTENCE_END = re.compile(r"(?:다|요)[.!?]|[a-z][.!?][”\"']?\s|[a-z]{3}[!?]$")
 
 
@@ -124,7 +129,8 @@ def is_credit(line: str) -> bool:
         return False
     key = _KEY_AT_START.match(line)
     if key is not None:
-        return 0 < len(line[key.end() :].split()) <= 8
+        name = line[key.end() :]
+        return 0 < len(name.split()) <= 8 and _MAIN_CLAUSE.search(name) is None
     if _NAMED_ALONE.fullmatch(line):
         return True
     set_apart = line[0] in "/▲" or (line[0] in _OPENING and line[-1] in _CLOSING)

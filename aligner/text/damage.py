@@ -11,13 +11,15 @@ here: a finding is a place and a proposal.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
 
 from aligner.text.damage_types import Damage, DamageKind
 from aligner.text.debris import find_debris
 from aligner.text.lost_characters import find_lost_characters
 from aligner.text.mojibake import find_mojibake
 
-__all__ = ["Damage", "DamageKind", "find_damage", "repaired"]
+__all__ = ["Damage", "DamageKind", "damage_of", "find_damage", "repaired"]
 
 
 def find_damage(text: str) -> list[Damage]:
@@ -28,10 +30,20 @@ def find_damage(text: str) -> list[Damage]:
     >>> find_damage("Was it open last month? Nobody knows.")
     []
     """
+    return list(damage_of(text))
+
+
+@lru_cache(maxsize=4)
+def damage_of(text: str) -> tuple[Damage, ...]:
+    """What `find_damage` finds, remembered for as long as the two sides of a pair are looked at.
+
+    >>> damage_of("It opened.")
+    ()
+    """
     if text.isascii() and text.isprintable() and not ("?" in text or ";" in text or "&" in text):
-        return []
-    found = [*find_mojibake(text), *find_debris(text), *find_lost_characters(text)]
-    return _without_overlaps(found, len(text))
+        return ()
+    found = chain(find_mojibake(text), find_debris(text), find_lost_characters(text))
+    return tuple(_without_overlaps(found, len(text)))
 
 
 def _without_overlaps(found: Iterable[Damage], length: int) -> list[Damage]:
@@ -54,7 +66,7 @@ def repaired(text: str, *, guess: bool = False) -> str:
     'café "Han River"'
     """
     pieces, position = [], 0
-    for damage in find_damage(text):
+    for damage in damage_of(text):
         if (damage.certain or guess) and damage.replacement is not None:
             pieces += [text[position : damage.start], damage.replacement]
             position = damage.end

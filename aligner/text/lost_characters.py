@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from aligner.text.accented_words import ACCENTED_WORDS
@@ -51,6 +51,8 @@ def find_lost_characters(text: str) -> list[Damage]:
     ]
     if not marks:
         return []
+    if len(marks) > _MANY and _LEAST_BETWEEN * len(marks) > len(text):
+        return [_lost(text, *mark) for mark in marks]
     readings: dict[Span, Reading] = {}
     for mark in marks:
         accent = _read_accent(text, *mark)
@@ -68,6 +70,16 @@ def find_lost_characters(text: str) -> list[Damage]:
         elif reading is not None:
             found.append(Damage(reading.kind, *mark, reading.replacement, reading.certain))
     return _dashes_in_pairs(found)
+
+
+_MANY = 1000
+_LEAST_BETWEEN = 6
+"""Of so many marks with no more between them nothing can be told by what stands around."""
+
+
+def _lost(text: str, start: int, end: int) -> Damage:
+    undecoded = text[start] == "\ufffd"
+    return Damage("replacement-character" if undecoded else "lost-character", start, end, None)
 
 
 _LONGEST_ASIDE = 200
@@ -142,9 +154,10 @@ _CLOSERS = frozenset(" \t\n\u00a0)]}.,;:!\"'”’…—–")
 
 def _read_quotes(text: str, marks: list[Span]) -> dict[Span, Reading]:
     readings: dict[Span, Reading] = {}
+    closers = _next_closers(text, marks)
     position = 0
     while position < len(marks):
-        closing = _closing_quote(text, marks, position)
+        closing = _closing_quote(text, marks, closers, position)
         if closing is None:
             position += 1
             continue
@@ -165,19 +178,28 @@ def _opens(text: str, start: int, end: int) -> bool:
     )
 
 
-def _closing_quote(text: str, marks: list[Span], opening: int) -> int | None:
+def _next_closers(text: str, marks: list[Span]) -> list[int]:
+    """For each mark the number of the first one from there on that can close a quotation."""
+    closers = [len(marks)] * (len(marks) + 1)
+    for number in range(len(marks) - 1, -1, -1):
+        closers[number] = number if _closes(text, *marks[number]) else closers[number + 1]
+    return closers
+
+
+def _closing_quote(text: str, marks: list[Span], closers: list[int], opening: int) -> int | None:
     """The number of the mark that closes the quotation that a mark opens."""
     if not _opens(text, *marks[opening]):
         return None
     begin = marks[opening][1]
-    for number in range(opening + 1, len(marks)):
+    number = closers[opening + 1]
+    while number < len(marks):
         start, end = marks[number]
-        if start - begin > _FARTHEST_QUOTE or "\n" in text[begin:start]:
+        if start - begin > _FARTHEST_QUOTE or text.find("\n", begin, start) >= 0:
             return None
-        if _closes(text, start, end):
-            owned = _read_possessive(text, start, end) is not None
-            if not (owned and _closes_later(text, marks[number + 1 :])):
-                return number
+        owned = _read_possessive(text, start, end) is not None
+        if not (owned and _closes_later(text, marks[number + 1 : number + 1 + _MARKS_AHEAD])):
+            return number
+        number = closers[number + 1]
     return None
 
 
@@ -188,7 +210,7 @@ def _closes(text: str, start: int, end: int) -> bool:
 
 def _closes_later(text: str, marks: list[Span]) -> bool:
     """Whether ``?my parents? first time.?`` goes on: it is closed before another one is opened."""
-    for mark in marks[:_MARKS_AHEAD]:
+    for mark in marks:
         if _opens(text, *mark):
             return False
         if _closes(text, *mark):
@@ -246,7 +268,7 @@ def _read(text: str, start: int, end: int) -> Reading | None:
     if not before or before in _OPENERS:
         return _read_leading(text, start, end)
     if after == " ":
-        return _read_possessive(text, start, end)
+        return _read_possessive(text, start, end) or _read_last_letter(text, start, end)
     if after.isalpha() or (after.isdigit() and before.isalpha()):
         return _read_between(text, start, end)
     return None
@@ -349,6 +371,7 @@ _SHORT_WORDS = word_set("""
     use via vow war was way we who why win won yen yes yet you
 """)
 # No English word begins like this, so what follows the mark is the end of a word.
+_VOWEL = re.compile("[aeiouy]", re.IGNORECASE)
 _NO_ONSET = re.compile(
     r"(?:ll|rr|nn|mm|tt|pp|bb|dd|gg|ck|ss|zz|nd|nt|ng|nk|rd|rt|rk|rm|rn|rs|ld|lt|lk|lm|ln|ls|mb|mp)"
 )
@@ -362,6 +385,9 @@ def _read_between(text: str, start: int, end: int) -> Reading | None:
         if _wants_apostrophe(left, right):
             return Reading("apostrophe", _apostrophe_near(text, start))
         if (len(right) == 1 and right not in "aAI") or (len(left) == 1 and left not in "aAI"):
+            return Reading("accent", None, certain=False)
+        unspeakable = len(left) > 1 and left[1:].islower() and not _VOWEL.search(left)
+        if unspeakable:
             return Reading("accent", None, certain=False)
         foreign = len(right) <= 3 and right not in _SHORT_WORDS | _HYPHEN_TAILS
         if right.islower() and (foreign or _NO_ONSET.match(right)):
@@ -411,6 +437,20 @@ def _read_possessive(text: str, start: int, end: int) -> Reading | None:
     return Reading("apostrophe", _apostrophe_near(text, start), certain=False)
 
 
+_BEHIND_A_SUBJECT = word_set("""
+    said says told added is was has had were will would won scored led signed played joined
+""")
+
+
+def _read_last_letter(text: str, start: int, end: int) -> Reading | None:
+    """``Lukaszenk? said``: a name with its verb behind it, in no question."""
+    left, right = _word_before(text, start), _word_after(text, end + 1)
+    named = len(left) > 2 and left[0].isupper() and left[1:].islower()
+    if not named or right not in _BEHIND_A_SUBJECT or _is_question(text, start):
+        return None
+    return Reading("accent", None, certain=False)
+
+
 _ARTICLES = frozenset({"a", "an", "the"})  # no dash follows these: the ? operator
 
 
@@ -435,6 +475,11 @@ def _read_leading(text: str, start: int, end: int) -> Reading | None:
     after = text[end : end + 1]
     if text[end : end + 2] == "P<":
         return None  # a group of a regular expression
+    name = _word_after(text, end)
+    if len(name) > 2 and name.islower() and name not in _SHORT_WORDS:
+        surname = _word_after(text, end + len(name) + 1)
+        if surname[:1].isupper() and text[end + len(name)] == " ":  # ?lvaro Gonz
+            return Reading("accent", None, certain=False)
     if after.isalnum():
         return Reading("lost-character", None)
     if start == 0 and after == " " and len(text) > end + 1:
@@ -475,7 +520,7 @@ def _after_last(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _begins_question(clause: str) -> bool:
-    words = [word.lower() for word in _FIRST_WORDS.findall(clause[:80])][:3]
+    words = [word[0].lower() for word in islice(_FIRST_WORDS.finditer(clause[:80]), 3)]
     while words and words[0] in _LEADING:
         words = words[1:]
     return bool(words) and words[0] in _QUESTION_WORDS

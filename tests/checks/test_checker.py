@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterable
 from dataclasses import fields
+from functools import partial
 
 import pytest
 
 from aligner.checks import RULES, Checker, Options, Rule, check
-from aligner.checks.catalogue import SURVEYS
+from aligner.checks.catalogue import CHECKS, SURVEYS
 from aligner.checks.checker import MOST_ALIKE
-from aligner.types import Pair
+from aligner.types import Finding, Pair
 
 PAIRS = [
     Pair("d", "다리가 열렸다.", "The bridge opened.", (0,), (0,)),
@@ -52,7 +54,7 @@ def test_nothing_is_surveyed_that_is_not_wanted() -> None:
     [
         (MOST_ALIKE - 1, MOST_ALIKE - 1, ""),
         (MOST_ALIKE + 1, MOST_ALIKE + 1, ""),
-        (MOST_ALIKE + 3, MOST_ALIKE + 1, "; and so at 2 places more in this pair"),
+        (MOST_ALIKE + 3, MOST_ALIKE + 1, "; 2 more findings of P502 in this pair are not listed"),
     ],
 )
 def test_one_finding_stands_for_those_that_are_too_many(
@@ -62,6 +64,18 @@ def test_one_finding_stands_for_those_that_are_too_many(
     assert [finding.code for finding in pair.findings] == ["P502"] * told
     assert pair.findings[-1].message == f"`(` has no partner; add or delete it{more}"
     assert check([pair], ["P502"]) == [pair]
+
+
+def repeated(find: Callable[[Pair], Iterable[Finding]], pair: Pair) -> list[Finding]:
+    return [*find(pair), *find(pair)]
+
+
+def test_what_is_found_twice_counts_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    twice = [(rule, partial(repeated, find)) for rule, find in CHECKS]
+    pairs = [Pair("d", "다리가 열렸다.", "The bridge opened" + " (" * 60)]
+    once = check(pairs, ["P502"])
+    monkeypatch.setattr("aligner.checks.checker.CHECKS", twice)
+    assert check(pairs, ["P502"]) == once
 
 
 def test_findings_with_a_fix_are_never_too_many() -> None:

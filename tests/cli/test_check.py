@@ -89,6 +89,40 @@ def test_statistics_count_by_code_the_most_frequent_first(run, pairs):
     assert [json.loads(line)["count"] for line in out.splitlines()] == [2, 1]
 
 
+def test_statistics_mark_what_has_a_fix(run, tmp_path):
+    path = tmp_path / "pairs.tsv"
+    path.write_text("ko\ten\n구스만이 왔다.\tThe painter Guzm?n came.\n", "utf-8")
+    _, out, _ = run("check", path, "--statistics", "--select", "E")
+    assert out == "1  E106  [ ] lost-accent\n"
+    path.write_text("ko\ten\n카페였다.\tIt was a caf?, and Guzm?n came.\n", "utf-8")
+    _, out, _ = run("check", path, "--statistics", "--select", "E")
+    assert out == "2  E106  [*] lost-accent\n"
+
+
+def test_repeated_options_add_up(run, pairs):
+    both = run("check", pairs, "--select", "E102,E103", "--format", "concise")[1]
+    assert (
+        run("check", pairs, "--select", "E103", "--select", "E102", "--format", "concise")[1]
+        == both
+    )
+    one = run("check", pairs, "--select", "E102", "--format", "concise")[1]
+    assert one
+    assert one != both
+    ignored = run(
+        "check",
+        pairs,
+        "--select",
+        "E102,E103,E104",
+        "--ignore",
+        "E103",
+        "--ignore",
+        "E104",
+        "--format",
+        "concise",
+    )
+    assert ignored[1] == one
+
+
 def test_it_fails_on_request(run, pairs):
     assert run("check", pairs, "--select", "E,B", "--fail-on", "warning")[0] == 1
     assert run("check", pairs, "--select", "E,B", "--fail-on", "error")[0] == 0

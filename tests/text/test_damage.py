@@ -39,6 +39,15 @@ def test_sound_text_has_no_damage(text: str, expected: list[list[str | None]]) -
     assert found(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("piece", "kind"), [("a\ufffd", "replacement-character"), ("?a ", "lost-character")]
+)
+def test_of_a_text_that_is_nothing_but_marks_nothing_can_be_told(piece: str, kind: str) -> None:
+    found = find_damage(piece * 2000)
+    assert [damage.kind for damage in found] == [kind] * 2000
+    assert all(damage.replacement is None for damage in found)
+
+
 @pytest.mark.xfail(reason="known failure")
 @pytest.mark.parametrize(("text", "expected"), cases("damage_known_failures.json"))
 def test_known_failures(text: str, expected: list[list[str | None]]) -> None:

@@ -26,6 +26,9 @@ _LIKE: tuple[frozenset[Kind], ...] = (
 _CONVERSION_TOLERANCE = Fraction(6, 100)
 _PERCENT_TOLERANCE = Fraction(3, 2)
 _DEGREE_TOLERANCE = 2
+_SECONDS_IN_A_MONTH = 2629746
+_MONTH_TOLERANCE = Fraction(1, 10)
+"""A month is 30 days, or four weeks."""
 _LEAST_STEPS = 10
 """Of a number with one digit it cannot be said that it is another one, rounded."""
 _DAY, _HALF_A_DAY = 1440, 720
@@ -92,11 +95,16 @@ def _agree_across(first: Quantity, second: Quantity) -> bool:
         unit = "days" if named.kind == "day" else "months"
         counted = replace(named, kind="duration", unit=unit)
         return first.certain and second.certain and _same_converted(counted, length)
+    if kinds == {"century", "duration"}:  # 2세기 동안
+        return overlap(first, second) and "centuries" in {first.unit, second.unit}
     if kinds not in _LIKE:
         return False
     if kinds == {"year", "duration"}:  # 98년
         year, other = (first, second) if first.kind == "year" else (second, first)
         return overlap(year, other) or (other.unit == "years" and year.low % 100 == other.low)
+    if kinds == {"percent", "times"}:  # 100%, or 100% more
+        percent, times = (first, second) if first.kind == "percent" else (second, first)
+        return percent.low in {times.low, 100 * times.low, 100 * (times.low - 1)}
     if kinds == {"percent", "fraction"}:
         percent, part = (first, second) if first.kind == "percent" else (second, first)
         return abs(percent.low - 100 * part.low) < _PERCENT_TOLERANCE or percent.low == part.low
@@ -107,7 +115,7 @@ def _only_look_alike(first: Quantity, second: Quantity, kinds: frozenset[Kind]) 
     """Whether equal numbers of two kinds would be chance."""
     if "weekday" in kinds or kinds in ({"day", "count"}, {"month", "count"}):
         return True
-    if any(one.is_vague and not one.certain for one in (first, second)):
+    if any(not one.certain and one.is_vague for one in (first, second)):
         return True  # several weeks, nine charges
     if kinds == {"ordinal", "duration"} and not (first.certain or second.certain):
         return True  # the first, this year
@@ -136,7 +144,7 @@ def _same_converted(first: Quantity, second: Quantity) -> bool:
     if one.dimension == "money":
         return _in_cents(first, second)
     if one.dimension != other.dimension:
-        return False
+        return one.kind == other.kind == "duration" and _same_in_days(first, second)
     if one.dimension == "temperature":
         return _same_temperature(first, second)
     loose = 1 + (0 if one.kind == "duration" else _CONVERSION_TOLERANCE)
@@ -154,6 +162,22 @@ def _in_cents(first: Quantity, second: Quantity) -> bool:
     return False
 
 
+def _same_in_days(first: Quantity, second: Quantity) -> bool:
+    """한 달 and 30 days, 1년 and 52 weeks; but several months are not several weeks."""
+    if first.is_vague or second.is_vague:
+        return False
+    months, shorter = (
+        (first, second) if UNITS[first.unit].dimension == "months" else (second, first)
+    )
+    factor = UNITS[months.unit].factor * _SECONDS_IN_A_MONTH
+    seconds = UNITS[shorter.unit].factor
+    loose = 1 + _MONTH_TOLERANCE
+    return (
+        months.low * factor <= shorter.high * seconds * loose
+        and shorter.low * seconds <= months.high * factor * loose
+    )
+
+
 def _same_temperature(first: Quantity, second: Quantity) -> bool:
     """Degrees of any scale: a temperature or a difference of temperatures.
 
@@ -162,5 +186,10 @@ def _same_temperature(first: Quantity, second: Quantity) -> bool:
     if "°F" not in {first.unit, second.unit}:
         return overlap(first, second)
     celsius, fahrenheit = (second, first) if first.unit == "°F" else (first, second)
-    difference = fahrenheit.low - celsius.low * 9 / 5
-    return min(abs(difference), abs(difference - 32)) <= _DEGREE_TOLERANCE
+    apart = fahrenheit.low - celsius.low * 9 / 5  # a difference has no sign
+    difference = _signed(fahrenheit) - _signed(celsius) * 9 / 5
+    return min(abs(apart), abs(difference - 32)) <= _DEGREE_TOLERANCE
+
+
+def _signed(quantity: Quantity) -> Fraction:
+    return -quantity.low if quantity.negative else quantity.low

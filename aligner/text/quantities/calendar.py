@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from aligner.text.alternatives import one_of
@@ -66,16 +67,20 @@ _KOREAN_DATE = re.compile(
 _KOREAN_DAY = re.compile(
     r"(?<![0-9.,])(?P<day>3[01]|[12][0-9]|0?[1-9])일(?!간|째|여|씩|장|반|본| ?동안| ?만(?:에| )| ?이상| ?이내| ?전| ?후| ?뒤|에 걸)"
 )
+_KOREAN_FIRST_DAY = re.compile(
+    r"(?<![0-9.,])(?P<day>3[01]|[12][0-9]|0?[1-9])일?(?:, ?|[·ㆍ] ?)(?=(?:3[01]|[12][0-9]|[1-9])일(?!간|째|여|씩|장))"
+)
+"""The 17 of 17, 18일."""
 _SEPTEMBER_11 = re.compile(
     r"(?<![0-9/.])9[/·.]11(?![0-9/])(?=\s?(?:테러|[a-z]|사태|참사|[.,가-힣]))"
 )
 _KOREAN_WEEKDAY = re.compile(
-    rf"(?P<weekday>[{_KOREAN_WEEKDAYS}])요일|(?<=[일.\0])[ ]?\((?P<short>[{_KOREAN_WEEKDAYS}])\)"
+    rf"(?P<weekday>[{_KOREAN_WEEKDAYS}])(?:요일|(?=[·ㆍ,~-] ?[{_KOREAN_WEEKDAYS}]요일))|(?<=[일.\0])[ ]?\((?P<short>[{_KOREAN_WEEKDAYS}])\)"
 )
 
 _ENGLISH_DATE = re.compile(
     rf"\b(?=[0-9]|(?i:[jfmasond]))(?:(?P<first>{_DAY.replace('?P<day>', '')})(?: of)?[ -])?{_MONTH}(?![a-z])"
-    rf"(?:[ ,-]{{1,2}}{_DAY}(?:(?: ?- ?| to | and )(?P<last>3[01]|[12]?[0-9])(?:st|nd|rd|th)?(?![0-9:.,]))?)?"
+    rf"(?:[ ,-]{{1,2}}{_DAY}(?:(?: ?- ?| to | and )(?P<last>3[01]|[12]?[0-9])(?:st|nd|rd|th)?(?![0-9]|[:.,][0-9]))?)?"
     rf"(?:,? (?:in |of )?{_YEAR})?"
 )
 _ENGLISH_YEAR = re.compile(
@@ -92,6 +97,8 @@ _ENGLISH_CENTURY = re.compile(
     r"(?:[ -]century|(?= (?:and|to|or) \w{3,14}[ -]centur))",
     re.IGNORECASE,
 )
+_TURN_OF = re.compile(r"\bturn of (?:the )?$", re.IGNORECASE)
+"""In front of a century: the end of the one before, or its own beginning."""
 _ENGLISH_QUARTER = re.compile(
     r"\b(?:Q(?P<quarter>[1-4])|(?P<behind>[1-4])Q|(?P<nth>[1-4])(?:st|nd|rd|th)[ -]quarter(?!-?final)"
     r"|(?P<word>first|second|third|fourth)[ -]quarter(?!-?final))\b",
@@ -237,7 +244,9 @@ def _noon(match: re.Match[str]) -> Iterator[Quantity]:
 def _century(match: re.Match[str]) -> Iterator[Quantity]:
     word = (match["word"] or "").lower()
     value = _SPELT_CENTURIES[word] if word else int(match["century"])
-    yield _said("century", value, match.span())
+    said = _said("century", value, match.span())
+    turning = _TURN_OF.search(match.string, max(0, match.start() - 16), match.start())
+    yield replace(said, low=said.low - 1) if turning else said
 
 
 def _quarter(match: re.Match[str]) -> Iterator[Quantity]:
@@ -268,6 +277,7 @@ _KOREAN_STEPS: list[Step] = [
     ("년대", _KOREAN_DECADE, _groups),
     ("세기", _KOREAN_CENTURY, _groups),
     (_A_DIGIT, _KOREAN_QUARTER, _groups),
+    ("일", _KOREAN_FIRST_DAY, _groups),
     ("월", _KOREAN_DATE, _groups),
     ("일", _KOREAN_DAY, _groups),
     ("", _KOREAN_WEEKDAY, _korean_weekday),

@@ -14,7 +14,7 @@ from aligner.text.quantities.agreeing import (
     nominal_values,
     overlap,
 )
-from aligner.text.quantities.quantity import CALENDAR_KINDS, Quantity
+from aligner.text.quantities.quantity import CALENDAR_KINDS, Kind, Quantity
 from aligner.text.quantities.units import UNITS
 
 Relation = Literal[
@@ -31,11 +31,15 @@ Relation = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What is not the same on both sides; one side is None if it says nothing."""
+    """What is not the same on both sides; one side is None if it says nothing.
+
+    ``certain`` is False where one of the two may say what a word of another kind says.
+    """
 
     relation: Relation
     ko: Quantity | None
     en: Quantity | None
+    certain: bool = True
 
 
 MOST = 100
@@ -45,9 +49,12 @@ _RATE_TOLERANCE = 2
 _CONVERTED_UNITS = (
     ("km", "miles"), ("m", "feet"), ("cm", "inches"), ("kg", "lb"), ("°C", "°F"),
     ("m²", "ft²"), ("m²", "pyeong"), ("ha", "acres"), ("km/h", "mph"), ("l", "gallons"),
+    ("seconds", "minutes"), ("minutes", "hours"), ("hours", "days"), ("days", "weeks"),  ("months", "years"),
 )  # fmt: skip
-"""What Korean and English readers measure the same thing in."""
+"""What Korean and English readers measure the same thing in, and spans of time next to each other."""
 _LEAST_DIGITS = 2
+_LEAST_CONVERTED = 10
+_LAST_CENTURY = 21
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY, _LAST_HOUR = 1000, 2200, 31, 12
 
 
@@ -68,11 +75,11 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     if max(len(korean), len(english)) > MOST:
         return []
     ko, en = list(korean), list(english)
-    for same in (_equal, _alike):
+    for same in (_equal, _same_day, _alike):
         _taken(ko, en, same)
     # Before a number of something else explains a century: 10세기의 편지 열 통.
     named = [Difference("date", one, other) for one, other in _taken(ko, en, _other_period)]
-    _taken(ko, en, _surely_agree)
+    explained = _taken(ko, en, _surely_agree)
     if not ko and not en:
         return named
     # Before a word that may be no number (한, couple) explains 2년, it is compared with "four years".
@@ -81,7 +88,7 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
         for relation, differs in _RELATIONS
         for one, other in _taken(ko, en, _both_typed(differs))
     ]
-    _taken(ko, en, agree)
+    explained += _taken(ko, en, agree)
     uncertain_ko, uncertain_en = (
         [quantity for quantity in side if not quantity.certain] for side in (ko, en)
     )
@@ -97,6 +104,11 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     doubtful: tuple[tuple[Relation, list[Quantity], list[Quantity], Test], ...] = (
         ("value", uncertain_ko, extra, _may_be_another_word),
         ("value", missing, uncertain_en, _may_be_another_word),
+        ("unit", missing, uncertain_en, _other_span),
+        ("unit", uncertain_ko, extra, _other_span),
+        ("value", missing, uncertain_en, _other_length),
+        ("value", uncertain_ko, extra, _other_length),
+        ("date", missing, uncertain_en, _both_decades),
         ("value", missing, uncertain_en, _may_be_another_place),
         ("value", uncertain_ko, extra, _may_be_another_place),
         ("value", uncertain_ko, uncertain_en, _both_ordinals),
@@ -106,6 +118,26 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
         Difference(relation, one, other)
         for relation, ko, en, differs in doubtful
         for one, other in _taken(ko, en, differs)
+    ]
+    # 네 번째 is answered by "four points" only as long as there is no "second" besides.
+    loose_ko, loose_en = _loosely(explained)
+    found += [
+        Difference("value", one, other, certain=False)
+        for ko, en, differs in (
+            (missing, loose_en, _may_be_instead),
+            (loose_ko, extra, _may_be_instead),
+            (loose_ko, uncertain_en, _other_ordinal),
+            (uncertain_ko, loose_en, _other_ordinal),
+            (left.ko_again, uncertain_en, _other_ordinal),
+            (uncertain_ko, left.en_again, _other_ordinal),
+            (uncertain_ko, left.en_again, _may_be_another_word),
+        )
+        for one, other in _taken(ko, en, differs)
+    ]
+    found += [
+        Difference("date", one, other)
+        for ko, en in ((missing, loose_en), (loose_ko, extra))
+        for one, other in _taken(ko, en, _other_certain_date)
     ]
     found += [Difference("missing", quantity, None) for quantity in missing]
     found += [Difference("extra", None, quantity) for quantity in extra]
@@ -145,14 +177,19 @@ def _left(
     english: Sequence[Quantity],
 ) -> _Left:
     """What is certain among the unpaired, with what is only said more often set apart."""
-    ko_again = [one for one in ko if any(agree(one, other) for other in english)]
-    en_again = [one for one in en if any(agree(other, one) for other in korean)]
+    ko_again = [one for one in ko if any(_says_again(other, one) for other in english)]
+    en_again = [one for one in en if any(_says_again(other, one) for other in korean)]
     return _Left(
         [one for one in ko if one.certain and one not in ko_again],
         [one for one in en if one.certain and one not in en_again],
         [one for one in ko_again if one.certain],
         [one for one in en_again if one.certain],
     )
+
+
+def _says_again(said: Quantity, again: Quantity) -> bool:
+    """Thousands are not 7,716, though they may be: the exact number is another one."""
+    return agree(said, again) and (again.is_vague or not said.is_vague)
 
 
 def _taken(ko: list[Quantity], en: list[Quantity], fits: Test) -> list[tuple[Quantity, Quantity]]:
@@ -171,6 +208,11 @@ def _taken(ko: list[Quantity], en: list[Quantity], fits: Test) -> list[tuple[Qua
 
 def _equal(first: Quantity, second: Quantity) -> bool:
     return _alike(first, second) and (first.low, first.high) == (second.low, second.high)
+
+
+def _same_day(first: Quantity, second: Quantity) -> bool:
+    """21일 and the 21st, before three weeks are taken for 21 days."""
+    return first.kind == "day" and second.kind == "ordinal" and first.low == second.low
 
 
 def _alike(first: Quantity, second: Quantity) -> bool:
@@ -208,7 +250,7 @@ def _other_unit(first: Quantity, second: Quantity) -> bool:
     if not first.unit or not second.unit:
         return False
     if not _same_number(first, second):
-        return kinds == {"measure"} and _half_converted(first, second)
+        return kinds in ({"measure"}, {"duration"}) and _half_converted(first, second)
     if kinds == {"age", "duration"}:
         return True
     if kinds == {"percent", "point"} or kinds <= {"percent", "money", "measure", "times", "point"}:
@@ -219,10 +261,13 @@ def _other_unit(first: Quantity, second: Quantity) -> bool:
 def _half_converted(first: Quantity, second: Quantity) -> bool:
     """Whether the number was converted and the unit was not: 48km and "30 km", which are miles."""
     one, two = _exactly(first), _exactly(second)
+    # Between small numbers of one unit such a ratio is chance.
+    telling = one.kind == "duration" or min(one.low, two.low) >= _LEAST_CONVERTED
     return any(
-        {one.unit, two.unit} <= {metric, other}
-        and any(agree(one, replace(two, unit=unit)) for unit in (metric, other))
-        for metric, other in _CONVERTED_UNITS
+        (two.unit == unit and agree(one, replace(two, unit=instead)))
+        or (telling and one.unit == unit and agree(replace(one, unit=instead), two))
+        for pair in _CONVERTED_UNITS
+        for unit, instead in (pair, pair[::-1])
     )
 
 
@@ -274,6 +319,8 @@ def _other_date(first: Quantity, second: Quantity) -> bool:
         return all(_FIRST_YEAR <= quantity.low <= _LAST_YEAR for quantity in (first, second))
     if kinds == {"day", "ordinal"}:
         return first.low <= _LAST_DAY and second.low <= _LAST_DAY
+    if kinds == {"century", "ordinal"}:  # the 19th century and the 20th
+        return first.low <= _LAST_CENTURY and second.low <= _LAST_CENTURY
     if kinds in ({"time", "number"}, {"time", "count"}):  # 여섯 시 and "at seven"
         return 1 < min(first.low, second.low) <= _LAST_HOUR
     return first.kind == second.kind and first.kind in CALENDAR_KINDS
@@ -288,13 +335,15 @@ def _comparable(first: Quantity, second: Quantity) -> bool:
     first, second = as_weight(first, second), as_weight(second, first)
     if first.kind != second.kind:
         kinds = {first.kind, second.kind}
-        return kinds <= UNTYPED_KINDS or kinds == {"age", "duration"}
+        return kinds <= UNTYPED_KINDS or kinds in ({"age", "duration"}, {"count", "times"})
     if first.kind in CALENDAR_KINDS:
         return False
     if not first.unit or not second.unit:
         return True
     same = UNITS[first.unit].dimension == UNITS[second.unit].dimension
-    return same and (first.kind != "money" or first.unit == second.unit)
+    return (same or first.kind == "duration") and (
+        first.kind != "money" or first.unit == second.unit
+    )
 
 
 def _one_slip(first: Quantity, second: Quantity) -> bool:
@@ -309,6 +358,8 @@ def _one_slip(first: Quantity, second: Quantity) -> bool:
 def _may_be_meant(first: Quantity, second: Quantity) -> bool:
     """Whether the only two numbers that are left may be meant to be the same one."""
     kinds = {first.kind, second.kind}
+    if kinds == {"fraction", "number"}:  # 3분의 2 and "six-thirds", which nobody reads as one
+        return True
     return (
         bool(kinds & UNTYPED_KINDS)
         and not kinds & CALENDAR_KINDS
@@ -335,9 +386,59 @@ def _other_span(first: Quantity, second: Quantity) -> bool:
     return first.kind == second.kind == "duration" and _other_unit(first, second)
 
 
+def _other_length(first: Quantity, second: Quantity) -> bool:
+    """20년 and "a decade"; this year and a day say nothing of how long something took."""
+    return first.kind == second.kind == "duration" and 1 not in {first.low, second.low}
+
+
+def _both_decades(first: Quantity, second: Quantity) -> bool:
+    """1990년대 and "the eighties"."""
+    return first.kind == second.kind == "decade"
+
+
 def _both_ordinals(first: Quantity, second: Quantity) -> bool:
     """첫 번째 and "the third": words that say something else as well, but seldom both at once."""
     return first.kind == second.kind == "ordinal"
+
+
+_COUNTED: frozenset[Kind] = UNTYPED_KINDS - {"ordinal"}
+
+
+def _loosely(
+    explained: Sequence[tuple[Quantity, Quantity]],
+) -> tuple[list[Quantity], list[Quantity]]:
+    """What only a word of another kind says, or a word that may be no number."""
+    loose = [
+        (one, other)
+        for one, other in explained
+        if not (one.certain and other.certain)
+        or (one.kind != other.kind and not {one.kind, other.kind} <= _COUNTED)
+    ]
+    return [one for one, _ in loose], [other for _, other in loose]
+
+
+def _may_be_instead(first: Quantity, second: Quantity) -> bool:
+    """Whether a number that is said on one side only stands where another one should."""
+    if {first.kind, second.kind} & {"ordinal"}:
+        return _other_ordinal(first, second)
+    if first.kind == second.kind and first.kind not in _COUNTED:
+        return _both_typed(_comparable)(first, second) and not agree(first, second)
+    counted = first.kind == second.kind == "count" or {first.kind, second.kind} == {
+        "count",
+        "number",
+    }
+    return counted and first.certain and second.certain and _may_be_another_word(first, second)
+
+
+def _other_certain_date(first: Quantity, second: Quantity) -> bool:
+    """15일 and "May 1", where the one of "1호" says the latter as well."""
+    alike = first.kind == second.kind or (first.kind, second.kind) == ("day", "ordinal")
+    certain = first.certain and second.certain and alike
+    return certain and _other_date(first, second) and not agree(first, second)
+
+
+def _other_ordinal(first: Quantity, second: Quantity) -> bool:
+    return _both_ordinals(first, second) and not agree(first, second)
 
 
 _RELATIONS: tuple[tuple[Relation, Test], ...] = (

@@ -6,7 +6,7 @@ import re
 
 from aligner.text.quantities.exactness import bounds, exactness_of
 from aligner.text.quantities.numbers import NEAR, Number, currency_before
-from aligner.text.quantities.quantity import Kind, Quantity
+from aligner.text.quantities.quantity import SIGNED_KINDS, Kind, Quantity
 from aligner.text.quantities.units import english_unit
 
 _BEFORE = re.compile(
@@ -27,8 +27,20 @@ _AGED = re.compile(r"\b(?:aged?(?: of)?|ages|turn(?:ed|s|ing)?) $", re.IGNORECAS
 _OLD = re.compile(r"[- ]old(?:s|er)?\b| of age\b", re.IGNORECASE)
 _FEET_BEFORE = re.compile(r"[- ](?:foot|feet|ft)[- ]$", re.IGNORECASE)
 _INCHES_IN_A_FOOT = 12
+_RANKED = re.compile(r"\b(?:ranked|ranks|ranking|No\.|number) $", re.IGNORECASE)
 _OF = re.compile(r" of(?: [a-z]{2,10})?(?= )")
 _COUNTED = re.compile(r" (?:of )?(?:more |other )?(?:people|men|women|children|[a-z]{2,20}s)\b")
+
+
+_BELOW_ZERO = re.compile(
+    r"\b(?:minus|negative)[ -](?:about |around |some )?$|(?<![0-9] )(?<![\w)%°\0-])-$",
+    re.IGNORECASE,
+)
+_BELOW_ZERO_AFTER = re.compile(
+    r"(?: degrees)?(?: celsius| fahrenheit| centigrade)? below(?: zero| freezing|(?=[.,;]|$))",
+    re.IGNORECASE,
+)
+"""Minus 12 degrees, 12 below zero; but neither 5-3 nor F-2."""
 
 
 def english_quantity(text: str, number: Number) -> Quantity:
@@ -45,8 +57,18 @@ def english_quantity(text: str, number: Number) -> Quantity:
     if low == high:
         exactness = exactness_of(_BEFORE.search(before), after, _AFTER.match(text, end))
         low, high = bounds(low, exactness)
+    below = _BELOW_ZERO.search(text, max(0, start - NEAR), start) or _BELOW_ZERO_AFTER.match(
+        text, end
+    )
     return Quantity(
-        kind, low, high, unit, (start, end), approximate=low != high, certain=number.certain
+        kind,
+        low,
+        high,
+        unit,
+        (start, end),
+        approximate=low != high,
+        certain=number.certain,
+        negative=kind in SIGNED_KINDS and below is not None,
     )
 
 
@@ -56,6 +78,8 @@ def _kind_and_unit(text: str, before: str, number: Number, end: int) -> tuple[Ki
         return number.kind, number.unit, number.end
     if _FEET_BEFORE.search(before) and number.low < _INCHES_IN_A_FOOT:
         return "measure", "inches", number.end
+    if _RANKED.search(before):
+        return "ordinal", "", number.end
     vague = _OF.match(text, end) if number.low != number.high else None
     found = english_unit(text, vague.end() if vague else end)
     if found is not None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from aligner.text.alternatives import one_of
 from aligner.text.quantities.english_words import (
     LIKE_NUMBERS,
+    MULTIPLES,
     ONES,
     ORDINALS,
     PARTS,
@@ -22,8 +23,10 @@ from aligner.text.quantities.english_words import (
 from aligner.text.quantities.numbers import A_FEW, DIGITS, Number, digits_value, plain_number
 from aligner.text.quantities.quantity import Kind
 
+_PARTS_OF_A_DAY = "morning", "afternoon", "evening", "night"
 _TIME_WORD = re.compile(
-    rf"\b(?:(?P<part>half) (?:a )?)?(?:({one_of(TIME_WORDS)})"
+    rf"\b(?:(?P<part>half|quarter)[ -](?:a )?)?(?:({one_of(TIME_WORDS)})"
+    rf"|(?:each|every) (?P<part_of_day>{one_of(_PARTS_OF_A_DAY)})"
     r"|(?:an?|per|each|every|the|one|last|next|this|past)[ -](year|month|week|day|hour|minute)s?)\b"
     r"(?P<half>[ -]and[ -]a[ -]half)?",
     re.IGNORECASE,
@@ -63,12 +66,14 @@ _DOZEN = re.compile(
 )
 _OF = re.compile(r" (?:of|as|more|less|fewer|were|was|are|is|have|had|said|say)\b|[,.;]|$")
 _HALF_A = re.compile(
-    r"\b(half|quarter of)[ -]an?\b|\bhalf(?=-(?:hour|mile|century|percent))", re.IGNORECASE
+    r"\b(?:half|(?:an? |one )?quarter of|three[ -]quarters of)[ -]an?\b|\bhalf(?=-(?:hour|mile|century|percent))",
+    re.IGNORECASE,
 )
 _A_SCALE = re.compile(
     rf"\b(half a|quarter of a|an?) ({_SCALE_WORDS})(?: ({_SCALE_WORDS}))?\b", re.IGNORECASE
 )
 _WORD = re.compile(rf"\b(?:{one_of(LIKE_NUMBERS)})\b", re.IGNORECASE)
+_MULTIPLE = re.compile(rf"\b(?:{one_of(MULTIPLES)})\b", re.IGNORECASE)
 _ROMAN = re.compile(r"\b(?:X{1,2}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{2,3})\b")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _ONE = Fraction(1)
@@ -164,7 +169,8 @@ def _a_scale(match: re.Match[str]) -> Iterator[Number]:
 
 
 def _half_a(match: re.Match[str]) -> Iterator[Number]:
-    part = Fraction(1, 4 if match[0][0] in "qQ" else 2)
+    said = match[0].lower()
+    part = Fraction(3 if "quarters" in said else 1, 4 if "quarter" in said else 2)
     yield plain_number(*match.span(), part, certain=False)
 
 
@@ -174,11 +180,21 @@ def _like_number(match: re.Match[str]) -> Iterator[Number]:
     yield plain_number(*match.span(), LIKE_NUMBERS[word], kind, certain=False)
 
 
+def _multiple(match: re.Match[str]) -> Iterator[Number]:
+    value = Fraction(MULTIPLES[match[0].lower()])
+    yield Number(*match.span(), value, value, certain=False, kind="times", unit="times")
+
+
+_PARTS_OF_A_SPAN = {"": Fraction(1), "half": Fraction(1, 2), "quarter": Fraction(1, 4)}
+
+
 def _time_word(match: re.Match[str]) -> Iterator[Number]:
     """A decade, an hour and a half: words that hold a number and its unit."""
-    name = match[2]
-    low, high, unit = TIME_WORDS[name.lower()] if name else (1, 1, match[3].lower() + "s")
-    factor = Fraction(1, 2) if match["part"] else Fraction(3, 2) if match["half"] else 1
+    name, span = match[2], "day" if match["part_of_day"] else match[4]
+    low, high, unit = TIME_WORDS[name.lower()] if name else (1, 1, span.lower() + "s")
+    factor = (
+        _PARTS_OF_A_SPAN[(match["part"] or "").lower()] if not match["half"] else Fraction(3, 2)
+    )
     yield Number(
         *match.span(),
         Fraction(low) * factor,
@@ -315,8 +331,13 @@ _IN_WORDS: tuple[
     ({"several", "few"}, _A_FEW, _a_few),
     ({"dozen"}, _DOZEN, _dozen),
     (set(SCALES), _A_SCALE, _a_scale),
-    ({"half", "quarter"}, _HALF_A, _half_a),
-    ({*TIME_WORDS, *_SPANS, *(f"{span}s" for span in _SPANS)}, _TIME_WORD, _time_word),
+    ({"half", "quarter", "quarters"}, _HALF_A, _half_a),
+    (
+        {*TIME_WORDS, "clock", *_PARTS_OF_A_DAY, *_SPANS, *(f"{span}s" for span in _SPANS)},
+        _TIME_WORD,
+        _time_word,
+    ),
     (set(LIKE_NUMBERS), _WORD, _like_number),
+    (set(MULTIPLES), _MULTIPLE, _multiple),
 )
 """What is written in words: one of these words has to be in the text, the pattern, its reader."""

@@ -36,16 +36,22 @@ PARTS = {
 """Parts of a whole."""
 
 LIKE_NUMBERS = {
-    "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "twofold": 2, "both": 2,
+    "both": 2,
     "couple": 2, "pair": 2, "twin": 2, "twins": 2, "duo": 2, "bilateral": 2, "either": 2,
-    "neither": 2, "triple": 3, "tripled": 3, "threefold": 3, "trio": 3, "thrice": 3,
-    "trilateral": 3, "triplets": 3, "quadruple": 4, "quadrupled": 4, "fourfold": 4, "quartet": 4,
-    "fivefold": 5, "tenfold": 10, "once": 1, "single": 1, "sole": 1, "solo": 1, "another": 1,
+    "neither": 2, "trio": 3, "trilateral": 3, "triplets": 3, "quartet": 4, "once": 1, "single": 1, "sole": 1, "solo": 1, "another": 1,
     "teen": 10, "teens": 10, "teenage": 10, "teenager": 10, "teenagers": 10,
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
     "seventies": 70, "eighties": 80, "nineties": 90,
 }  # fmt: skip
 """Words that answer a number of the other side, but nobody should miss."""
+
+MULTIPLES = {
+    "halved": 0.5, "halving": 0.5, "twice": 2, "double": 2, "doubled": 2, "doubles": 2, "doubling": 2, "twofold": 2,
+    "thrice": 3, "triple": 3, "tripled": 3, "triples": 3, "tripling": 3, "threefold": 3,
+    "quadruple": 4, "quadrupled": 4, "quadruples": 4, "quadrupling": 4, "fourfold": 4,
+    "quintuple": 5, "quintupled": 5, "fivefold": 5, "tenfold": 10,
+}  # fmt: skip
+"""How many times as many, in one word."""
 
 SEVERAL = {
     "dozens": (12, 999), "scores": (20, 500), "hundreds": (100, 999), "thousands": (1000, 999999),
@@ -62,6 +68,7 @@ TIME_WORDS = {
     "century": (100, 100, "years"), "fortnight": (2, 2, "weeks"), "biennial": (2, 2, "years"),
     "annual": (1, 1, "years"), "annually": (1, 1, "years"), "yearly": (1, 1, "years"),
     "monthly": (1, 1, "months"), "weekly": (1, 1, "weeks"), "daily": (1, 1, "days"),
-    "hourly": (1, 1, "hours"), "weekend": (2, 2, "days"),
+    "hourly": (1, 1, "hours"), "weekend": (2, 2, "days"), "around the clock": (24, 24, "hours"),
+    "around-the-clock": (24, 24, "hours"), "round-the-clock": (24, 24, "hours"),
 }  # fmt: skip
 """A number and its unit in one word: the least, the most, the unit."""

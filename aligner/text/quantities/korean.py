@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from aligner.text.quantities.exactness import bounds, exactness_of
 from aligner.text.quantities.numbers import NEAR, Number, currency_before
-from aligner.text.quantities.quantity import Kind, Quantity
+from aligner.text.quantities.quantity import SIGNED_KINDS, Kind, Quantity
 from aligner.text.quantities.units import UNITS, korean_unit
 
 _BEFORE = re.compile(
@@ -22,17 +22,23 @@ _BAND = re.compile(r"대(?![가-힣])|대(?=[의에로를 ])")
 _AND_A_HALF = re.compile(r" ?반(?![가-힣]{2})")
 
 _ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
-_ORDINAL = re.compile(r" ?(?:번째|째|위|등|차(?!례)|호|기|회|주[기년]|라운드|학년|세대|층)")
+_ORDINAL = re.compile(r" ?(?:번 ?째|째|위|등|차(?!례)|호|기|회|주[기년]|라운드|학년|세대|층)")
 _COUNTER = re.compile(
-    r" ?(?:명|인(?!치)|사람|개|건|대|마리|채|곳|군데|권|장|척|번|차례|가지|종|팀|골|점|표|편|석|가구)"
+    r" ?(?:명|인(?!치)|사람|개|건|대|마리|채|곳|군데|권|장|척|번|차례|가지|종|팀|골|점|승|패|표|편|석|가구)"
 )
 _TRILLION = Fraction(10**12)
-_PARTICLES = frozenset("은는이가을를의에로으와과도만까부보씩간여당째짜정쯤대마")
+_PARTICLES = frozenset("은는이가을를의에로으와과도만까부보씩간여당째짜정쯤대마나뿐꼴밖였")
 _QUALIFIER = re.compile(r"(시속|초속|섭씨|화씨) ?(?:영하 ?|약 ?|최대 ?)?$")
 _QUALIFIED = {
     ("시속", "km"): "km/h", ("시속", "miles"): "mph", ("초속", "m"): "m/s",
     ("섭씨", "degrees"): "°C", ("화씨", "degrees"): "°F",
 }  # fmt: skip
+
+
+_BELOW_ZERO = re.compile(
+    r"(?:영하|마이너스)(?:의|로)? ?(?:약 ?|최고 ?|최저 ?|최대 ?)?$|(?<![0-9] )(?<![\w)%℃°\0-])-$"
+)
+"""영하 12도, (-3.2%), but neither 5-3 nor 서울-2."""
 
 
 def korean_quantity(text: str, number: Number) -> Quantity:
@@ -61,6 +67,8 @@ def korean_quantity(text: str, number: Number) -> Quantity:
         (start, end),
         approximate=low != high,
         certain=number.certain and not in_a_word,
+        negative=kind in SIGNED_KINDS
+        and bool(_BELOW_ZERO.search(text, max(0, start - NEAR), start)),
     )
 
 
@@ -93,8 +101,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 
 
 def _value(text: str, before: str, number: Number, kind: Kind, end: int) -> Fraction:
-    if number.scale == _TRILLION and _ORDINAL_BEFORE.search(before):
-        return number.low / number.scale  # 조 is an article of a law as well
+    if number.scale == _TRILLION and (_ORDINAL_BEFORE.search(before) or before.endswith("인 ")):
+        return number.low / number.scale  # 조 is an article of a law as well, and 2인 1조 a pair
     if kind == "duration" and _AND_A_HALF.match(text, end):
         return number.low + Fraction(1, 2)
     return number.low

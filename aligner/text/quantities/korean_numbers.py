@@ -39,7 +39,7 @@ _SINO_COUNTERS = (
     "가구|표|호|점|승|패|가지|통|쪽|사람|번"
 )
 _GLUED = "명|번|살|개|배|차례|가지|사람|마리|곳|군데|채|잔|시간|달|해|시|번째|째"
-_PARTICLES = "[은는이가을를의에로와과도만까부보씩간여당째짜정인]"
+_PARTICLES = "[은는이가을를의에로와과도만까부보씩간여당째짜정인나쯤꼴뿐다라였밖들께마]"
 _SCALE = "[십백천]? ?[만억조]|[십백천]"
 _BEHIND_A_NOUN = "은|이|을|도|과|의|만|씩|로|이서|이나|이면|이다|이고|이며|이에요|이었다|입니다"
 _WITH_DIGITS = re.compile(
@@ -60,13 +60,14 @@ _SINO = re.compile(
 )
 _SEVERAL = re.compile(
     r"(?<![가-힣0-9])(?:수|몇 ?|수 (?=[십백천만억조]{1,3} ?(?:명|개|년|원|달러|대|건|곳|마리)))([십백천만억조]{1,3})"
+    r"|(?<![가-힣0-9])([십백천]?억)대(?=[ 의])"
 )
 _A_FEW = re.compile(
     r"(?<![가-힣0-9])(?:몇|수)(?= ?(?:년|개월|달|주|일|시간|분|초|킬로|㎞|km|미터)(?:$|[^가-힣]|[간을에의도이은]))"
 )
 _NATIVE = re.compile(
     rf"(?<![가-힣0-9])(?:({'|'.join(_SOME)})|({'|'.join(_TENS)})?({'|'.join(_ONES)})?)(?<=[가-힣])"
-    rf"(?=(?P<counted> (?:여 ?)?(?:{_COUNTERS})(?:$|[^가-힣]|{_PARTICLES}))"
+    rf"(?=(?P<counted> (?:여 ?)?(?:{_COUNTERS})(?:$|[^가-힣]|{_PARTICLES}|배기))"
     rf"|(?P<glued>(?:여 ?)?(?:{_GLUED})(?:$|[^가-힣]|{_PARTICLES}))| [가-힣]|$|[^가-힣 ]"
     rf"|(?<=[둘셋넷섯곱덟홉])(?:{_BEHIND_A_NOUN})(?![가-힣]))"
 )
@@ -82,7 +83,15 @@ _DAYS = {
     "열흘": 10, "보름": 15,
 }  # fmt: skip
 _DAY = re.compile(rf"(?<![가-힣])(?:{'|'.join(_DAYS)})(?!살이|아침|빨리|라[도고]|바[삐]|한|달)")
-_EVERY = re.compile(r"(?<![가-힣])(?:매|일)(년|달|월|주|일|시간)|(?<![가-힣])(연간|해마다|주말)")
+_AGES = {"환갑": 60, "회갑": 60, "칠순": 70, "고희": 70, "팔순": 80, "구순": 90}
+_AGE = re.compile(rf"(?<![가-힣])(?:{'|'.join(_AGES)})")
+_NIGHTS = re.compile(r"(?<![0-9.,])([0-9]{1,2})박(?= ?[0-9\0])")
+"""The nights of 2박 3일, which is a journey of three days; a day may have been blanked out."""
+_HALF_A = re.compile(r"(?<![가-힣])반(?P<span>년|세기|나절)(?!대)")
+_HALVED: dict[str, tuple[Fraction, str]] = {
+    "년": (Fraction(1, 2), "years"), "세기": (Fraction(50), "years"), "나절": (Fraction(1, 2), "days"),
+}  # fmt: skip
+_EVERY = re.compile(r"(?<![가-힣])(?:매|일|격)(년|달|월|주|일|시간)|(?<![가-힣])(연간|해마다|주말)")
 _EVERY_UNITS = {"년": "years", "달": "months", "월": "months", "주": "weeks", "일": "days"} | {
     "시간": "hours", "연간": "years", "해마다": "years"
 }  # fmt: skip
@@ -102,21 +111,37 @@ def korean_numbers(text: str) -> Iterator[Number]:
     for match in _SINO.finditer(text):
         if (number := _sino(match)) is not None:
             yield number
-    if "수" in text or "몇" in text:
+    if any(sign in text for sign in "수몇대"):
         yield from map(_several, _SEVERAL.finditer(text))
         yield from map(_a_few, _A_FEW.finditer(text))
+    yield from _spans_of_time(text)
+    for match in _NATIVE.finditer(text):
+        if (number := _native(match)) is not None:
+            yield number
+
+
+def _spans_of_time(text: str) -> Iterator[Number]:
+    """The words that hold a number and its unit: 사흘, 반년, 매일, 환갑."""
     for match in _DAY.finditer(text):
         value = Fraction(_DAYS[match[0]])
         least = value - 1 if match[0] == "보름" else value  # two weeks, half a month
         yield Number(*match.span(), least, value, certain=value > 1, kind="duration", unit="days")
+    for match in _AGE.finditer(text):
+        value = Fraction(_AGES[match[0]])
+        yield Number(*match.span(), value, value, certain=False, kind="age", unit="years old")
+    for match in _NIGHTS.finditer(text):
+        value = Fraction(int(match[1]))
+        yield Number(*match.span(), value, value, certain=False, kind="duration", unit="days")
+    for match in _HALF_A.finditer(text):
+        value, halved = _HALVED[match["span"]]
+        yield Number(*match.span(), value, value, certain=False, kind="duration", unit=halved)
     for match in _EVERY.finditer(text):
         value, unit = Fraction(1), _EVERY_UNITS.get(match[1] or match[2])
+        if match[0][0] == "격":  # every second one
+            value = Fraction(2)
         if unit is None:  # the two days of a weekend
             value, unit = Fraction(2), "days"
         yield Number(*match.span(), value, value, certain=False, kind="duration", unit=unit)
-    for match in _NATIVE.finditer(text):
-        if (number := _native(match)) is not None:
-            yield number
 
 
 def korean_fractions(text: str) -> Iterator[Number]:
@@ -221,15 +246,25 @@ def _sino(match: re.Match[str]) -> Number | None:
 
 
 def _several(match: re.Match[str]) -> Number:
-    """수백만: from one million to ten, since nobody counts."""
+    """수백만: from one million to ten, since nobody counts; 억대 as well."""
     unit = Fraction(1)
-    for syllable in match[1]:
+    for syllable in match[1] or match[2]:
         unit *= (_SMALL | _LARGE)[syllable]
     return Number(*match.span(), unit, 10 * unit - 1, unit, approximate=True)
 
 
 def _a_few(match: re.Match[str]) -> Number:
     return Number(*match.span(), *A_FEW, certain=False, approximate=True)
+
+
+_SURELY_GLUED = re.compile(
+    r"열(?:번째|번|명|살|개월|달|가지|사람|마리|배)|쉰(?:번째|명|살)|[석넉]달"
+)
+
+
+def _is_surely_glued(match: re.Match[str]) -> bool:
+    """True for 열번째 and 석달, but not for 서명 and 열차."""
+    return bool(match["glued"]) and bool(_SURELY_GLUED.match(match.string, match.start()))
 
 
 def _native(match: re.Match[str]) -> Number | None:
@@ -239,7 +274,7 @@ def _native(match: re.Match[str]) -> Number | None:
         low, high = _SOME[some]
         return Number(*match.span(), Fraction(low), Fraction(high), certain=False, approximate=True)
     value = _TENS.get(tens, 0) + _ONES.get(ones, 0)
-    if match[0] in _WORDS_AS_WELL and not match["counted"]:
+    if match[0] in _WORDS_AS_WELL and not match["counted"] and not _is_surely_glued(match):
         return None
     if (
         match[0] in _BEFORE_A_NOUN

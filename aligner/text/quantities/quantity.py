@@ -36,6 +36,10 @@ CALENDAR_KINDS: frozenset[Kind] = frozenset(
 """Kinds that say when."""
 
 
+SIGNED_KINDS: frozenset[Kind] = frozenset({"number", "percent", "point", "money", "measure"})
+"""Kinds that go below zero."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """One quantity and its place: ``text[slice(*span)]`` says it.
@@ -45,7 +49,8 @@ class Quantity:
     (수십만, dozens) a wide one. Of a range (4~6 %) both ends are quantities. ``unit``
     is a key of `aligner.text.quantities.units.UNITS`, or empty. ``certain`` is False for words
     that often are no number (한, one, second, a half): they may answer a quantity
-    of the other side, but nobody should miss them.
+    of the other side, but nobody should miss them. ``negative`` is True below zero (영하 12도,
+    -3%); the bounds are without the sign, since "a fall of 3%" has none.
     """
 
     kind: Kind
@@ -55,6 +60,7 @@ class Quantity:
     span: Span
     approximate: bool = False
     certain: bool = True
+    negative: bool = False
 
     @property
     def is_vague(self) -> bool:

@@ -126,7 +126,9 @@ def _alike_in_ranges(text: str, told: Sequence[Quantity]) -> list[Quantity]:
     """The quantities, with kind and unit the same at both ends of a range: 4 to 6 percent."""
     alike = list(told)
     for place, (low, high) in enumerate(pairwise(told)):
-        if (low.kind == "number") == (high.kind == "number") or low.low > high.low:
+        if (low.kind == "number") == (high.kind == "number"):
+            continue
+        if low.low > high.low and text[low.span[1] : high.span[0]] not in {" to ", " and "}:
             continue
         if _is_range(text, low.span[0], low.span[1], high.span[0]):
             if high.kind == "time":

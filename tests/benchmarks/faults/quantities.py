@@ -238,6 +238,9 @@ WORD = re.compile(  # "at six" is an hour
     rf"(?<!\bat )\b(?:{'|'.join(WORDS)})\b(?![- ](?:{'|'.join([*WORDS, *SCALES, 'hundred'])}))",
     re.IGNORECASE,
 )
+SIGN = re.compile(
+    r"\b(?:minus|negative) (?=\d)|(?<![\w)-])[-−–](?=\d)|(?<=\d)(?: degrees)? below zero\b"
+)
 RANGE_END = re.compile(
     r"(?:(?<=\d to )|(?<=\d-)|(?<=\d–)|(?<=\d and ))\d{1,4}(?![\d.,]*\d)(?![-–]\d)"
 )
@@ -258,6 +261,24 @@ def another_ordinal_word(pair: Pair, chance: random.Random) -> Pair | None:
     return edited("en", one_of(IN_WORDS, change))(pair, chance)
 
 
+def lost_sign(pair: Pair, chance: random.Random) -> Pair | None:
+    """Minus 12 degrees become 12, where the Korean has a sign."""
+    if not re.search(r"영하|마이너스|(?<![\w)])[-−–]\d", pair.ko or ""):
+        return None
+    return edited("en", one_of(SIGN, lambda match, chance: ""))(pair, chance)
+
+
+def added_sign(pair: Pair, chance: random.Random) -> Pair | None:
+    """3% becomes -3% where the Korean has that percentage, and what rises or is a share of a whole."""
+
+    def change(match: re.Match[str], chance: random.Random) -> str | None:
+        same = re.search(rf"(?<![\d.-]){re.escape(match[0])} ?(?:%|퍼센트)", pair.ko or "")
+        return f"-{match[0]}" if same else None
+
+    falls = re.search("감소|하락|줄|떨어|내리|내려|낮|손실", pair.ko or "")
+    return None if falls else edited("en", one_of(PERCENTAGE, change))(pair, chance)
+
+
 FAULTS: tuple[Fault, ...] = (
     fault("a number dropped", "N301", WHOLE_NUMBER, dropped_number),
     Fault("a sentence with a number added", "N302", edited("en", added_number)),
@@ -274,6 +295,8 @@ FAULTS: tuple[Fault, ...] = (
     fault("another unit", "N305", UNIT, exchanged(UNITS)),
     fault("another unit of time", "N305", SPAN, exchanged(SPANS)),
     fault("another currency", "N306", CURRENCY, exchanged(CURRENCIES)),
+    Fault("a minus sign lost", "N310", lost_sign),
+    Fault("a minus sign added", "N310", added_sign),
     fault("another year", "N307", YEAR, another_year),
     fault("another month", "N307", MONTH, other_of(MONTHS)),
     fault("another day", "N307", DAY, another_day),
