@@ -71,6 +71,10 @@ def print_summary(
     left_out = sum((pair.confidence or 0) < min_confidence for pair in pairs)
     if left_out:
         table.add_row("left out", f"{left_out} of a confidence below {min_confidence:g}")
+    ends = alignment.sentence_ends
+    if ends.ko or ends.en:
+        alone = f"{ends.ko} in the Korean alone, {ends.en} in the English alone"
+        table.add_row("sentence ends", f"{ends.shared} in both texts, {alone}")
     table.add_row("unaligned", f"{ko_alone} Korean, {en_alone} English")
     if ko_around or en_around:
         table.add_row("not article", f"{ko_around} Korean, {en_around} English lines")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,19 @@ _LOG = logging.getLogger("aligner")
 Sentences = Sequence[Sentence]
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceEnds:
+    """The ends of sentences that both sides have, and those that one has alone.
+
+    ``shared`` stand between two pairs that follow each other on both sides, ``ko`` and
+    ``en`` inside a pair, where the translator split or merged.
+    """
+
+    shared: int
+    ko: int
+    en: int
+
+
 @dataclass(frozen=True)
 class Alignment:
     """The whole result for one pair of documents.
@@ -76,6 +90,22 @@ class Alignment:
         if not similarities:
             return all(len(side) >= _SOME_SENTENCES for side in self.sentences)
         return median(similarities) < self.signal / 2
+
+    @property
+    def sentence_ends(self) -> SentenceEnds:
+        """Which ends of sentences the two sides agree on."""
+        pairs = sorted(
+            (pair for pair in self.pairs if not pair.is_null), key=lambda pair: pair.ko_sentences
+        )
+        return SentenceEnds(
+            shared=sum(
+                behind.ko_sentences[0] - before.ko_sentences[-1] == 1
+                and behind.en_sentences[0] - before.en_sentences[-1] == 1
+                for before, behind in pairwise(pairs)
+            ),
+            ko=sum(len(pair.ko_sentences) - 1 for pair in pairs),
+            en=sum(len(pair.en_sentences) - 1 for pair in pairs),
+        )
 
 
 def align(

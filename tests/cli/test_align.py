@@ -4,9 +4,11 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
+SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 HEADER = "doc\tko\ten\ttype\tsimilarity\tconfidence\tfindings\tko_spans\ten_spans"
 COMMAND = [sys.executable, "-m", "aligner"]
 
@@ -24,6 +26,13 @@ def test_a_table_of_pairs_goes_to_standard_output_and_the_summary_to_standard_er
     assert all(row.split("\t")[0] == "bridge" for row in rows[1:])
     for part in ("4 Korean, 4 English", "4 × 1-1", "2 × E101", "1 × E102", "4 rows"):
         assert part in " ".join(err.split())
+
+
+def test_the_summary_tells_which_ends_of_sentences_one_side_has_alone(run):
+    status, _, err = run("align", SAMPLES / "festival.ko.txt", SAMPLES / "festival.en.txt")
+    assert status == 0
+    said = " ".join(err.split())
+    assert "sentence ends 12 in both texts, 1 in the Korean alone, 0 in the English alone" in said
 
 
 def test_quiet_says_nothing(run, files):

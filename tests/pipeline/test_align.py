@@ -5,10 +5,11 @@ import numpy as np
 import pytest
 
 import aligner
-from aligner.documents import read_document
+from aligner.documents import document_from_text, read_document
 from aligner.embedding import load
 from aligner.evaluation import score_spans
 from aligner.pipeline import align_documents
+from aligner.pipeline.align import SentenceEnds
 
 SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 NAMES = sorted(path.name.removesuffix(".spans.json") for path in SAMPLES.glob("*.spans.json"))
@@ -89,6 +90,21 @@ def test_the_lost_dash_of_the_festival_is_found(alignments):
 
 KOREAN = "공원이 열렸다.\n\n입장은 무료다."
 ENGLISH = "The park has opened.\n\nEntry is free."
+
+
+def test_the_ends_of_sentences_that_both_sides_have_are_told_from_those_of_one(alignments):
+    ends = alignments["festival"].sentence_ends
+    pairs = [pair for pair in alignments["festival"].pairs if not pair.is_null]
+    assert (ends.ko, ends.en) == (1, 0)
+    # Between 14 pairs there are 13, one of them beside a sentence that is not translated.
+    assert len(pairs) == 14
+    assert ends.shared == 12
+
+
+def test_two_texts_without_a_pair_share_no_end_of_a_sentence():
+    page = read_document(SAMPLES / "festival.ko.txt", "ko")
+    alignment = align_documents(page, document_from_text("", "en"), load())
+    assert alignment.sentence_ends == SentenceEnds(shared=0, ko=0, en=0)
 
 
 def test_the_public_function_gives_pairs_in_order():
