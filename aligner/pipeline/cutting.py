@@ -83,7 +83,7 @@ class Option:
     def least(self) -> float:
         """The probability from which the bead is cut here."""
         ends = self.ko.score is None or self.en.score is None
-        return cutting.LEAST_BESIDE_AN_END if ends else cutting.LEAST_PROBABILITY
+        return cutting.LEAST_BESIDE_AN_END if ends and not self.trims else cutting.LEAST_PROBABILITY
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,10 @@ def candidates(
     words = [match[0] for match in matches]
     if not 2 <= len(words) <= MOST_WORDS:
         return
+    spoken = [place for place, word in enumerate(words) if any(map(str.isalpha, word))]
     for place, traits in _TRAITS[side](words, habits, opens):
-        yield matches[place - 1].end(), matches[place].start(), traits
+        if spoken and spoken[0] < place <= spoken[-1]:  # a number alone is no sentence
+            yield matches[place - 1].end(), matches[place].start(), traits
 
 
 _TRAITS: dict[Side, Callable[[list[str], Habits, bool], Iterator[tuple[int, Traits]]]] = {

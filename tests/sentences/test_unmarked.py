@@ -90,6 +90,12 @@ def test_the_end_of_a_headline_is_among_the_first_three(side, text, second):
         ("en", "They wondered where I had been all day.", "I had"),
         ("ko", "시장은 다음 달부터 강변도로를 막는다.", "다음"),  # the topic waits for its verb
         ("ko", "경찰은 용의자를 공항에서 체포했다.", "공항에서"),
+        ("ko", "대표단은 흔치 않은 환대에 놀라움 표시", "않은"),  # what leans on the word before
+        ("ko", "군 당국 봉쇄 가능 - 내무 장관", "- 내무"),
+        ("en", "They asked whether Garam would win the cup.", "Garam"),
+        ("en", "3. “The Orphan Ship” 2007", "“The"),  # a number alone is no sentence
+        ("ko", "3. 고아의 배", "고아의"),
+        ("ko", "하늬시 도서관 재개관 2024", "2024"),
     ],
 )
 def test_no_sentence_ends_where_a_word_waits_for_another(side, text, rest):
@@ -108,6 +114,27 @@ def test_a_country_is_no_verb():
     verb = "조사단이 현장에 도착했다 현지 언론은 사고를 크게 다뤘다."
     rest = "현지 언론은 사고를 크게 다뤘다."
     assert found(country, "ko").get(rest, LEAST_SCORE) < found(verb, "ko")[rest]
+
+
+def test_a_headline_ends_in_a_verbal_noun_rather_than_in_another():
+    rest = "하늬시는 다음 달 새 도서관의 문을 연다."
+    verbal = found(f"하늬시, 강변 새 도서관 개관 {rest}", "ko")
+    other = found(f"하늬시, 강변 새 도서관 정원 {rest}", "ko")
+    assert verbal[rest] > other[rest]
+    assert verbal[rest] == max(verbal.values())
+
+
+def test_a_question_in_a_headline_may_end_it():
+    rest = "하늬시의 실험은 석 달 전에 시작됐다."
+    for headline in ("버스 요금을 없애면 무슨 일이 일어날지", "버스 요금 없애면 손님이 늘어날까"):
+        assert rest in found(f"{headline} {rest}", "ko")
+
+
+def test_a_dateline_belongs_to_its_sentence():
+    rest = "The harbor of Handeul reopened on Friday."
+    dateline = found(f"HANDEUL, Garam Province (Gasang) {rest}", "en")
+    headline = found(f"Handeul, Garam Province (Gasang) {rest}", "en")
+    assert dateline.get(rest, LEAST_SCORE) < headline[rest]
 
 
 def test_habits_know_words_by_what_their_forms_share():
