@@ -17,6 +17,7 @@ TRAITS = (
     "an opening word behind, with a capital",
     "an opening word behind, with a capital, no mark before",
     "between two capitals, no mark before",
+    "behind the first of some capitals, title case apart",
     "colon before",
     "semicolon before",
     "comma before",
@@ -104,6 +105,7 @@ def traits(
         after = bares[place + 1 : place + 6]
         small = 1 - sum(each[:1].isupper() for each in after) / max(1, len(after))
         opening = capital and name.lower() in _OPENING
+        within = capital and unmarked and bares[place - 1][:1].isupper()
         yield (
             place,
             (
@@ -114,7 +116,8 @@ def traits(
                 float(capital and last in _BEFORE_NAMES),
                 float(opening),
                 float(opening and unmarked),
-                float(capital and unmarked and bares[place - 1][:1].isupper()),
+                float(within),
+                float(within and not title and place > 1 and bares[place - 2][:1].islower()),
                 float(before.endswith(":")),
                 float(before.endswith(";")),
                 float(before.endswith(",")),
