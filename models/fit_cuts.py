@@ -299,8 +299,8 @@ def asked(
 def composed(document: GoldDocument, own: Own, chance: random.Random) -> GoldDocument | None:
     """The document's lines as running text, with openings and headlines of our own between them.
 
-    A headline mostly runs into its lead. It may also stand alone on one side or on both, or be missing on one. None where
-    the lines of the gold do not follow each other.
+    A headline mostly runs into its lead; it may also stand apart on one side or on both, or
+    be missing on one. None where the lines of the gold do not follow each other.
     """
     writer = _Writer()
     beads = document.beads or ()
@@ -405,6 +405,7 @@ def cut_weights(examples: Sequence[CutExample]) -> list[float]:
         return total, slope
 
     fitted = minimize(loss, np.zeros(len(cutting.TRAITS)), jac=True, method="L-BFGS-B")
+    assert fitted.success, fitted.message
     return [round(float(weight), 4) for weight in fitted.x]
 
 

@@ -8,6 +8,7 @@ from aligner.alignment import corridor, scoring, search
 from aligner.alignment.confidence import Found, null_traits, traits, weights
 from aligner.alignment.crossing import with_crossings
 from aligner.alignment.evidence import Evidence
+from aligner.alignment.opposite import opposite
 from aligner.types import Bead
 
 __all__ = ["align", "as_beads", "find", "judge"]
@@ -43,6 +44,7 @@ def find(ko: Evidence, en: Evidence, signal: float) -> Iterator[Found]:
     placed = _placed(lattice, posterior)
     on_path = [(rows, columns, p) for (rows, columns), (p, _) in placed.items()]
     beads = with_crossings(ko, en, on_path, signal, fitted)
+    beads += opposite(ko, en, beads, signal)
     for rows, columns, p in beads:
         yield _found(ko, en, rows, columns, p, placed)
     ko_paired = {number for rows, _, _ in beads for number in rows}

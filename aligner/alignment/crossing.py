@@ -10,7 +10,7 @@ that changed places make one bead of the path, 2-2, whose parts fit crosswise on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 import numpy as np
@@ -82,11 +82,12 @@ def _exchanged(
     )
     beads = []
     for bead in path:
-        rows, columns = _with_neighbours(bead, alone)
-        parts = _parts(ko, en, rows, columns, signal, fitted)
-        for part in parts:
-            alone[0].difference_update(part[0])
-            alone[1].difference_update(part[1])
+        for rows, columns in _with_neighbours(bead, alone):
+            parts = _parts(ko, en, rows, columns, signal, fitted)
+            if parts:
+                alone[0].difference_update(rows)
+                alone[1].difference_update(columns)
+                break
         beads += parts or [bead]
     return beads
 
@@ -127,16 +128,16 @@ def _parts(
 
 def _with_neighbours(
     bead: Scored, alone: tuple[set[int], set[int]]
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The sentences of a bead, and those left alone before it on one side and behind it on the other."""
+) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """The sentences of a bead, first with what is left alone at opposite ends of it."""
     rows, columns, _ = bead
     before = rows[0] - 1, columns[0] - 1
     behind = rows[-1] + 1, columns[-1] + 1
     if before[0] in alone[0] and behind[1] in alone[1]:
-        return (before[0], *rows), (*columns, behind[1])
+        yield (before[0], *rows), (*columns, behind[1])
     if behind[0] in alone[0] and before[1] in alone[1]:
-        return (*rows, behind[0]), (before[1], *columns)
-    return rows, columns
+        yield (*rows, behind[0]), (before[1], *columns)
+    yield rows, columns
 
 
 def _left(count: int, held: Iterable[tuple[int, ...]]) -> Ints:
@@ -181,8 +182,8 @@ def _clear_beads(
         if _similarity(ko, en, bead, signal) >= LEAST_SIMILARITY
     ]
     without_rivals = np.minimum(
-        _leads(ko, en, [(bead[0], bead[1]) for bead in beads], signal),
-        _leads(en, ko, [(bead[1], bead[0]) for bead in beads], signal),
+        leads(ko, en, [(bead[0], bead[1]) for bead in beads], signal),
+        leads(en, ko, [(bead[1], bead[0]) for bead in beads], signal),
     )
     clear = []
     for bead, lead in zip(beads, without_rivals.tolist(), strict=True):
@@ -263,7 +264,7 @@ def _similarity(ko: Evidence, en: Evidence, bead: Scored, signal: float) -> floa
     return float(plane.similarity[len(rows) - 1, len(columns) - 1, 0, 0])
 
 
-def _leads(
+def leads(
     side: Evidence,
     other: Evidence,
     beads: Sequence[tuple[tuple[int, ...], tuple[int, ...]]],

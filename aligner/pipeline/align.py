@@ -43,7 +43,6 @@ if TYPE_CHECKING:
     from aligner.embedding import Encoder
 
 _SOME_SENTENCES = 5
-_ROUNDS = 2  # in which sentences are cut: what was one of two may itself be two
 
 _LOG = logging.getLogger("aligner")
 
@@ -283,18 +282,14 @@ def search(
         return prepared, []
     sides = evidence(prepared, vectors, yardstick)
     found = list(find(*sides, yardstick.signal))
-    doubts: cutting.Doubts = {}
-    asked: list[cutting.Question] = []
-    for _ in range(0 if prepared.lines else _ROUNDS):
-        aligned = prepared.aligned
-        known = {question.bounds for question in asked}
-        asked = cutting.questions(aligned, found, sides, encoder, yardstick.signal, without=known)
-        options, doubts = cutting.decided(aligned, asked, doubts)
-        if not options:
-            break
+    if prepared.lines:
+        return prepared, found
+    aligned = prepared.aligned
+    asked = cutting.questions(aligned, found, sides, encoder, yardstick.signal)
+    options, doubts = cutting.decided(aligned, asked)
+    if options:
         prepared, vectors = cut(prepared, vectors, options, encoder)
-        sides = evidence(prepared, vectors, yardstick)
-        found = list(find(*sides, yardstick.signal))
+        found = list(find(*evidence(prepared, vectors, yardstick), yardstick.signal))
     return prepared, cutting.doubted(prepared.aligned, found, doubts)
 
 

@@ -9,7 +9,7 @@ aligned again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, product
 from typing import TYPE_CHECKING
@@ -44,8 +44,6 @@ _CERTAIN = 3.0  # the score of a place where a sentence ends, among the others
 Sentences = Sequence[Sentence]
 Doubts = dict[tuple[int, int], float]
 """For where a bead begins in both texts the probability that it is cut wrongly."""
-Bounds = tuple[int, int, int, int]
-"""Where a bead begins and ends in the Korean text and in the English one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +86,9 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Whether a bead is two: the ways to cut it, and their traits."""
+    """Whether a bead, which begins there in both texts, is two: the ways to cut it, their traits."""
 
-    bounds: Bounds
+    begins: tuple[int, int]
     options: tuple[Option, ...]
     traits: tuple[tuple[float, ...], ...]
 
@@ -107,11 +105,9 @@ def questions(
     evidence: tuple[Evidence, Evidence],
     encoder: Encoder,
     signal: float,
-    *,
     weights: Mapping[Side, Sequence[float]] | None = None,
-    without: Collection[Bounds] = (),
 ) -> list[Question]:
-    """The beads that may be two, ``without`` those that need no answer.
+    """The beads that may be two.
 
     ``sides`` are the sentences that were aligned, which the beads in ``found`` number. All
     parts are embedded in one call. ``weights`` are those of the borders' traits, those that
@@ -120,20 +116,18 @@ def questions(
     weights = weights or unmarked.parameters()
     ko, en = _Scissors("ko", sides[0], weights["ko"]), _Scissors("en", sides[1], weights["en"])
     asked = [
-        (bead, bounds, options)
+        (bead, options)
         for bead in found
-        if not bead.is_null
-        and (bounds := _bounds(sides, bead)) not in without
-        and (options := tuple(_options(ko, en, bead)))
+        if not bead.is_null and (options := tuple(_options(ko, en, bead)))
     ]
     alone = (
         {bead.ko[0] for bead in found if not bead.en},
         {bead.en[0] for bead in found if not bead.ko},
     )
-    every = [option for *_, options in asked for option in options]
+    every = [option for _, options in asked for option in options]
     similarity = _Similarity(every, evidence, encoder, signal, alone)
     result = []
-    for bead, bounds, options in asked:
+    for bead, options in asked:
         whole, opens = similarity.whole(bead), _open(ko, en, bead)
         begins = bead.ko[0] == 0 or bead.en[0] == 0
         traits = (
@@ -144,37 +138,34 @@ def questions(
             )
             for option in options
         )
-        result.append(Question(bounds, options, tuple(traits)))
+        result.append(Question(_begins(sides, bead), options, tuple(traits)))
     return result
 
 
 def decided(
-    sides: tuple[Sentences, Sentences], asked: Sequence[Question], doubts: Doubts
+    sides: tuple[Sentences, Sentences], asked: Sequence[Question]
 ) -> tuple[list[Option], Doubts]:
-    """Which cuts are made, and how far that and what was decided before may be wrong."""
+    """Which cuts are made, and how far that may be wrong."""
     options = []
-    doubts = dict(doubts)
+    doubts: Doubts = {}
     for question in asked:
         option, probability = question.answer()
-        cut = probability >= option.least
-        begins = question.bounds[0], question.bounds[2]
-        right = (1 - doubts.get(begins, 0.0)) * (probability if cut else 1 - probability)
-        doubts[begins] = 1 - right
-        if not cut:
+        if probability < option.least:
+            doubts[question.begins] = probability
             continue
         options.append(option)
-        if all((option.ko_parts[1], option.en_parts[1])):
+        doubts[question.begins] = 1 - probability
+        if option.ko_parts[1] and option.en_parts[1]:
             second = (
                 sides[0][option.ko.number].start + option.ko.start,
                 sides[1][option.en.number].start + option.en.start,
             )
-            doubts[second] = 1 - right
+            doubts[second] = 1 - probability
     return options, doubts
 
 
-def _bounds(sides: tuple[Sentences, Sentences], bead: Found) -> Bounds:
-    ko, en = sides
-    return ko[bead.ko[0]].start, ko[bead.ko[-1]].end, en[bead.en[0]].start, en[bead.en[-1]].end
+def _begins(sides: tuple[Sentences, Sentences], bead: Found) -> tuple[int, int]:
+    return sides[0][bead.ko[0]].start, sides[1][bead.en[0]].start
 
 
 def doubted(
@@ -182,11 +173,7 @@ def doubted(
 ) -> list[Found]:
     """The beads with the doubt whether they should have been cut, or should not."""
     return [
-        bead
-        if bead.is_null
-        else bead.with_doubt(
-            doubts.get((sides[0][bead.ko[0]].start, sides[1][bead.en[0]].start), 0.0)
-        )
+        bead if bead.is_null else bead.with_doubt(doubts.get(_begins(sides, bead), 0.0))
         for bead in found
     ]
 
@@ -247,6 +234,8 @@ def _open(ko: _Scissors, en: _Scissors, bead: Found) -> bool:
 
 def _options(ko: _Scissors, en: _Scissors, bead: Found) -> Iterator[Option]:
     """The ways to cut a bead that come into question."""
+    if len(bead.ko) == len(bead.en) == 1 and not (ko.opens(bead.ko[0]) or en.opens(bead.en[0])):
+        return
     ko_places, en_places = ko.places(bead.ko), en.places(bead.en)
     couples = chain(
         _cuts(ko_places, en_places, opens=_open(ko, en, bead)),

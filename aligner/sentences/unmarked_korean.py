@@ -79,6 +79,7 @@ _TOPIC = re.compile(r"[은는이가][”’\"')]*$")
 _VERB = re.compile(f"[{syllables_ending(4)}{syllables_ending(20)}이하되기리지내보]다$")
 """ㄴ다 and ㅆ다, and dictionary forms as machine translations have them; not 캐나다 or 바다."""
 _QUESTION = re.compile(f"[는{syllables_ending(8)}]지$|[{syllables_ending(8)}]까$")
+_COMPOUND = 4  # syllables; in a shorter word the last two are often a particle's: 회사의, 제주도
 _ADNOMINAL = frozenset({4, 8})  # the final consonants ㄴ and ㄹ
 _FAR = 25  # words; few headlines are longer
 
@@ -103,7 +104,9 @@ def traits(
         nominal = last in _NOMINAL
         topic = behind.endswith(("은", "는"))
         attached = ending.endswith((*_PARTICLES, *_CONNECTIVES, "이", "가"))
-        verbal = ending in VERBAL_NOUNS or ending[-2:] in VERBAL_NOUNS
+        verbal = ending in VERBAL_NOUNS or (
+            len(ending) >= _COMPOUND and ending[-2:] in VERBAL_NOUNS
+        )
         verb = _VERB.search(ending) is not None
         yield (
             place,

@@ -79,14 +79,6 @@ def test_neighbours_that_changed_places_are_pairs_that_cross(order):
     assert found == {((number,), (place,)) for place, number in enumerate(order)}
 
 
-def test_a_bead_whose_parts_fit_in_step_stays_one():
-    ko, en = sides(8)
-    # What the third Korean sentence says is half in one English sentence, half in the next.
-    en[2], en[3] = unit(np.stack([ko[2] + 0.6 * ko[3], 0.4 * ko[2] + ko[3]]))
-    crossing = {((2,), (3,)), ((3,), (2,))}
-    assert not crossing & beads(ko, en)
-
-
 def test_leftovers_that_cross_each_other_are_both_found():
     ko, en = sides(30)
     order = [*range(1, 20), 25, 20, 21, 22, 23, 24, 26, 27, 28, 29, 0]

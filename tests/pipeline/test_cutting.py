@@ -6,8 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner import align
+from aligner.alignment.cutting import TRAITS, parameters
 from aligner.embedding import load, windows_of
-from aligner.pipeline.cutting import Place, cut_sentences, windows_after
+from aligner.pipeline.cutting import (
+    Option,
+    Place,
+    Question,
+    cut_sentences,
+    decided,
+    windows_after,
+)
 from aligner.types import Sentence
 
 KO = (
@@ -58,10 +66,48 @@ def test_a_headline_that_stands_apart_on_one_side_only_is_paired():
     )
 
 
-def test_two_headlines_that_run_into_a_sentence_are_both_cut_off():
-    ko = "도서관, 밤 10시까지 문 열어 시험 기간 학생 몰려 " + KO
-    en = "Library to stay open until 10 p.m. Students flock in for exams " + EN
-    assert [pair.ko for pair in align(ko, en)][:1] != [ko.partition("\n")[0]]
+def test_the_other_side_tells_which_of_several_places_it_is():
+    # On the Korean side alone other borders of the headline are more probable.
+    ko = (
+        "전직 대통령의 보좌관이 상원에 출마한다 제임스 휘태커는 월요일 짧은 영상에서 출마를 알렸다."
+    )
+    en = (
+        "Former aide to ex-president to run for Senate James Whittaker announced his candidacy in a"
+        " short video on Monday."
+    )
+    assert [(pair.ko, pair.en) for pair in align(ko, en)] == [
+        ("전직 대통령의 보좌관이 상원에 출마한다", "Former aide to ex-president to run for Senate"),
+        (
+            "제임스 휘태커는 월요일 짧은 영상에서 출마를 알렸다.",
+            "James Whittaker announced his candidacy in a short video on Monday.",
+        ),
+    ]
+
+
+def question(begins, odds, ko, en):
+    """A bead with one way to cut it, of these odds in logits."""
+    traits = [0.0] * len(TRAITS)
+    traits[0] = odds / parameters()[0]
+    return Question(begins, (Option(ko, en, ("가", "나"), ("a", "b")),), (tuple(traits),))
+
+
+def test_what_is_decided_is_doubted_as_far_as_it_is_uncertain():
+    sides = (
+        [Sentence("가나 다라", 10, 15, 0, "paragraph")],
+        [Sentence("Fair opens It rained.", 20, 41, 0, "paragraph")],
+    )
+    ko, en, end = Place(0, 2, 3, 1.0), Place(0, 10, 11, 1.0), Place(0, 0, 0, None)
+
+    options, doubts = decided(sides, [question((10, 20), 2.0, ko, en)])
+    assert [(option.ko, option.en) for option in options] == [(ko, en)]
+    assert doubts == {(10, 20): pytest.approx(0.119, abs=1e-3), (13, 31): doubts[10, 20]}
+
+    options, doubts = decided(sides, [question((10, 20), 1.0, ko, en)])
+    assert options == []
+    assert doubts == {(10, 20): pytest.approx(0.731, abs=1e-3)}
+
+    options, _ = decided(sides, [question((10, 20), 1.0, ko, end)])
+    assert len(options) == 1, "where a sentence ends anyway, less is enough"
 
 
 def test_lines_are_never_cut():

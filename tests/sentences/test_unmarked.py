@@ -142,3 +142,18 @@ def test_habits_know_words_by_what_their_forms_share():
     assert habits.together("Tom", "Daley,") == 2
     assert Habits.of(["A fair", "fair weather", "A bridge"]).apart("A", "fair")
     assert stem("리빙스턴이") == stem("리빙스턴은")
+
+
+@pytest.mark.parametrize(
+    ("before", "is_one"),
+    [("개관", 1), ("조기개관", 1), ("회사의", 0), ("제주도", 0), ("해보고", 0), ("정원", 0)],
+)
+def test_a_particle_makes_no_verbal_noun(before, is_one):
+    text = f"하늬시 {before} 시민들이 찾았다."
+    place = len(f"하늬시 {before} ")
+    [traits] = [
+        traits
+        for _, start, traits in candidates(text, "ko", Habits.of([text]), opens=True)
+        if start == place
+    ]
+    assert dict(zip(NAMES["ko"], traits, strict=True))["ends in a verbal noun"] == is_one
