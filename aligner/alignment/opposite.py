@@ -20,6 +20,8 @@ from aligner.alignment.evidence import Evidence
 PROBABILITY = 0.5
 LEAST_SIMILARITY = 0.3
 LEAST_LEAD = 0.1
+LEAST_LENGTH = 12
+"""Characters of Korean, the mean of both sides: what is shorter is mostly a label of the page."""
 _WIDEST = 8  # sentences a side between two pairs
 
 Gap = tuple[range, range]
@@ -34,9 +36,11 @@ def opposite(ko: Evidence, en: Evidence, beads: Sequence[Scored], signal: float)
         similarity = features.similarities(
             ko, en, np.array(rows), signal, slice(columns.start, columns.stop)
         )
-        row, column = np.unravel_index(similarity.argmax(), similarity.shape)
-        if similarity[row, column] >= LEAST_SIMILARITY:
-            found.append(((rows[int(row)],), (columns[int(column)],), PROBABILITY))
+        place = np.unravel_index(similarity.argmax(), similarity.shape)
+        row, column = rows[int(place[0])], columns[int(place[1])]
+        length = (ko.lengths[row] + en.lengths[column] / features.CHARACTER_RATIO) / 2
+        if similarity[place] >= LEAST_SIMILARITY and length >= LEAST_LENGTH:
+            found.append(((row,), (column,), PROBABILITY))
     least = np.minimum(
         leads(ko, en, [(bead[0], bead[1]) for bead in found], signal),
         leads(en, ko, [(bead[1], bead[0]) for bead in found], signal),

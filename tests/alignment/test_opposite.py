@@ -15,7 +15,7 @@ def unit(vectors):
     return (vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)).astype(np.float32)
 
 
-def found(similarities, beads=STRAIGHT):
+def found(similarities, beads=STRAIGHT, length=20):
     """What is found among sentences with these cosines, as numbers of both sides."""
     similarities = np.array(similarities, float)
     rows, columns = similarities.shape
@@ -24,10 +24,10 @@ def found(similarities, beads=STRAIGHT):
     en[:, :rows] = similarities.T
     en[:, rows:] = np.diag(np.sqrt(1 - (similarities**2).sum(axis=0)))
     sides = []
-    for vectors in (ko, en):
+    for vectors, text in ((ko, "가" * length), (en, "a" * 2 * length)):
         lengths = np.full(len(vectors), 30)
         windows = compose(unit(vectors), lengths, MAX_SENTENCES)
-        sides.append(gather(["가"] * len(vectors), windows, np.zeros((1, rows + columns))))
+        sides.append(gather([text] * len(vectors), windows, np.zeros((1, rows + columns))))
     return opposite(*sides, beads, SIGNAL)
 
 
@@ -53,6 +53,10 @@ def test_two_sentences_left_opposite_each_other_are_a_pair():
 )
 def test_what_is_hardly_alike_or_has_a_rival_is_left_alone(table):
     assert found(table) == []
+
+
+def test_what_is_as_short_as_a_label_is_left_alone():
+    assert found(cosines(0.35), length=6) == []
 
 
 def test_they_must_stand_between_the_same_pairs():
