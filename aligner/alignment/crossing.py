@@ -22,9 +22,11 @@ from aligner.alignment.evidence import MAX_SENTENCES, Evidence
 LEAST_PROBABILITY = 0.5
 LEAST_SIMILARITY = 0.5
 LEAST_LEAD = 0.0
-LEAST_LEAD_ALONE = 0.2
+LEAST_LEAD_ALONE = 0.3
 """Of a bead that is improbable only beside others which cross it."""
 IMPROBABLE = 0.5
+LABEL = 12
+"""Characters of Korean, the mean of both sides: what is shorter is mostly a label of the page."""
 LEAST_MARGIN = 0.2
 """By how much the parts of a bead must fit better crosswise than in step to be two beads."""
 _FEW_LEFTOVERS = 400
@@ -188,7 +190,8 @@ def _clear_beads(
     clear = []
     for bead, lead in zip(beads, without_rivals.tolist(), strict=True):
         rows, columns, probability = bead
-        if probability < LEAST_PROBABILITY and lead >= LEAST_LEAD_ALONE:
+        spoken = mean_length(ko, en, rows, columns) >= LABEL
+        if probability < LEAST_PROBABILITY and lead >= LEAST_LEAD_ALONE and spoken:
             # Two that cross each other share the probability: each is one without the other.
             alone = _path_among(ko, en, np.array(rows), np.array(columns), signal, fitted)
             probability = alone[0][2] if alone and alone[0][:2] == bead[:2] else 0.0
@@ -262,6 +265,12 @@ def _similarity(ko: Evidence, en: Evidence, bead: Scored, signal: float) -> floa
         ko.part(rows[0], rows[-1] + 1), en.part(columns[0], columns[-1] + 1), signal
     )
     return float(plane.similarity[len(rows) - 1, len(columns) - 1, 0, 0])
+
+
+def mean_length(ko: Evidence, en: Evidence, rows: Sequence[int], columns: Sequence[int]) -> float:
+    """How long a bead is, as the mean of both sides, in characters of Korean."""
+    english = sum(en.lengths[column] for column in columns) / features.CHARACTER_RATIO
+    return float(sum(ko.lengths[row] for row in rows) + english) / 2
 
 
 def leads(

@@ -14,14 +14,12 @@ from itertools import pairwise
 import numpy as np
 
 from aligner.alignment import features
-from aligner.alignment.crossing import Scored, leads
+from aligner.alignment.crossing import LABEL, Scored, leads, mean_length
 from aligner.alignment.evidence import Evidence
 
 PROBABILITY = 0.5
 LEAST_SIMILARITY = 0.3
 LEAST_LEAD = 0.1
-LEAST_LENGTH = 12
-"""Characters of Korean, the mean of both sides: what is shorter is mostly a label of the page."""
 _WIDEST = 8  # sentences a side between two pairs
 
 Gap = tuple[range, range]
@@ -38,8 +36,8 @@ def opposite(ko: Evidence, en: Evidence, beads: Sequence[Scored], signal: float)
         )
         place = np.unravel_index(similarity.argmax(), similarity.shape)
         row, column = rows[int(place[0])], columns[int(place[1])]
-        length = (ko.lengths[row] + en.lengths[column] / features.CHARACTER_RATIO) / 2
-        if similarity[place] >= LEAST_SIMILARITY and length >= LEAST_LENGTH:
+        is_label = mean_length(ko, en, (row,), (column,)) < LABEL
+        if similarity[place] >= LEAST_SIMILARITY and not is_label:
             found.append(((row,), (column,), PROBABILITY))
     least = np.minimum(
         leads(ko, en, [(bead[0], bead[1]) for bead in found], signal),
