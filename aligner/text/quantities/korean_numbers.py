@@ -42,8 +42,15 @@ _GLUED = "명|번|살|개|배|차례|가지|사람|마리|곳|군데|채|잔|시
 _PARTICLES = "[은는이가을를의에로와과도만까부보씩간여당째짜정인나쯤꼴뿐다라였밖들께마]"
 _SCALE = "[십백천]? ?[만억조]|[십백천]"
 _BEHIND_A_NOUN = "은|이|을|도|과|의|만|씩|로|이서|이나|이면|이다|이고|이며|이에요|이었다|입니다"
+_LAST_COUNTERS = (
+    "명|원|달러|엔|위안|유로|파운드|대|마리|그루|건|장|권|채|표|점|가구|평|톤|t|미터|킬로|그램|리터|제곱"
+    "|k?[mg]|㎞|㎏|㎡|㏊"
+)
+_LAST = rf" (?:[0-9]{{3,4}}|[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,2}}(?= ?(?:{_LAST_COUNTERS})))(?![0-9,.]*[0-9:%]| [0-9])"
+"""The 320 of 1만 320원; of one or two digits only if something is counted that stands behind no 만 alone."""
 _WITH_DIGITS = re.compile(
-    rf"(?:{DIGITS})(?P<more>(?:여 ?)?(?:{_SCALE})(?: ?(?:{DIGITS})(?:{_SCALE}))*(?:(?:{DIGITS})(?![0-9.,]*[:]))?)?"
+    rf"(?:{DIGITS})(?P<more>(?:여 ?)?(?:{_SCALE})(?: ?(?:{DIGITS})(?:{_SCALE}))*"
+    rf"(?:(?:{DIGITS})(?![0-9.,]*[:])|{_LAST})?)?"
 )
 _PIECE = re.compile(rf"({DIGITS})(여 ?)?([십백천])?(?: ?([만억조]))?")
 _ONE_OR_TWO = "(?:년|개월|주일|주간|층|학년|킬로|미터|리터|그램|톤|인분|피트|인치|마일)"
@@ -207,14 +214,14 @@ def _scaled(match: re.Match[str]) -> Iterator[Number]:
             yield plain_number(*match.span(), value)
         return
     total = section = Fraction(0)
-    small = large = scale = 10**20
+    small = large = scale = least = 10**20
     start, end, approximate = match.start(), match.start(), False
     for piece in _PIECE.finditer(match.string, match.start(), match.end()):
         value = digits_value(piece[1])
         if value is None:
             return
         smaller, larger = _SMALL.get(piece[3], 1), _LARGE.get(piece[4], 1)
-        if end > start and (smaller >= small or larger >= large):
+        if end > start and (smaller >= small or larger >= large or value * smaller >= least):
             yield _number(start, end, total + section, scale, approximate=approximate)
             total = section = Fraction(0)
             large, start, approximate = 10**20, piece.start(), False
@@ -224,6 +231,7 @@ def _scaled(match: re.Match[str]) -> Iterator[Number]:
             total, section = total + section * larger, Fraction(0)
             small, large = 10**20, larger
         scale, end = smaller * larger, piece.end()
+        least = larger if larger > 1 else smaller
         approximate = approximate or bool(piece[2])
     yield _number(start, end, total + section, scale, approximate=approximate)
 
