@@ -1,7 +1,7 @@
 """B2xx: what belongs to the page and not to the article.
 
-Two of these codes are given by the reader of documents, since only the whole
-page can show them: B205 and B206. They are listed here so that they can be
+Three of these codes are given by the reader of documents, since only the whole
+page can show them: B205, B206 and B211. They are listed here so that they can be
 looked up and selected; `aligner.checks.check` keeps them as they come.
 """
 
@@ -165,7 +165,24 @@ TEMPLATE_REMNANT = Rule(
     ),
 )
 
-PAGE_RULES: list[Rule] = [GLUED_CAPTION, REPEATED_HEADLINE]
+BESIDE_THE_ARTICLE = Rule(
+    code="B211",
+    name="beside-the-article",
+    severity="warning",
+    summary="by its place on the page the line is not part of the article",
+    explanation=(
+        "Under a title like 많이 본 뉴스 or among menus stand headlines of other articles and names of sections, "
+        "which look like text of the article and are not translated. The reader of "
+        "documents tells them by what stands around them, so a pair that comes without its page "
+        "never has this."
+    ),
+    example=Example(
+        ko="강변 축제 개막",
+        en=None,
+    ),
+)
+
+PAGE_RULES: list[Rule] = [GLUED_CAPTION, REPEATED_HEADLINE, BESIDE_THE_ARTICLE]
 """Rules whose findings come with the document."""
 
 _WHAT_TO_DO = "leave it out of the corpus"

@@ -40,8 +40,9 @@ def test_a_missing_translation_is_as_severe_as_it_is_sure(
 
 
 def test_what_the_page_repeats_is_not_missed() -> None:
-    repeated = Finding("B206", "info", "ko", (0, 5), "the headline stands here again")
-    assert found([Pair("d", "다리 열려", None, findings=(repeated,))], "C601") == []
+    for code in ("B206", "B211"):
+        of_page = Finding(code, "info", "ko", (0, 5), "what only the page shows")
+        assert found([Pair("d", "다리 열려", None, findings=(of_page,))], "C601") == []
 
 
 def test_low_confidence() -> None:
@@ -137,10 +138,11 @@ def test_coverage() -> None:
     assert [round(each.share, 3) for each in coverage(pairs)] == [0.583, 1.0]
 
 
-def test_a_headline_that_the_page_repeats_needs_no_translation():
-    repeated = Finding("B206", "info", None, None, "")
-    pairs = [
-        Pair("d", "다리가 열렸다.", "The bridge opened."),
-        Pair("d", "다리 개통", None, findings=(repeated,)),
-    ]
-    assert [found.share for found in coverage(pairs)] == [1.0]
+def test_a_headline_of_the_page_needs_no_translation():
+    for code in ("B206", "B211"):
+        of_page = Finding(code, "info", None, None, "")
+        pairs = [
+            Pair("d", "다리가 열렸다.", "The bridge opened."),
+            Pair("d", "다리 개통", None, findings=(of_page,)),
+        ]
+        assert [found.share for found in coverage(pairs)] == [1.0]
