@@ -52,6 +52,21 @@ def test_low_confidence() -> None:
     assert found([replace(pairs[0], en=None)], "C606") == []
 
 
+def test_a_poem_that_an_article_quotes_has_no_full_stops() -> None:
+    article = Pair("d", "시인은 고향에서 이 시를 썼다.", "The poet wrote it at home.")
+    lines = [
+        ("달빛이 마당에", "The moonlight in the yard"),
+        ("하얗게 쌓인다", "piles up in white."),
+        ("문을 열고 나가", "I open the door"),
+        ("한참을 서 있었다", "and stand there for a while."),
+    ]
+    poem = [Pair("d", ko, en) for ko, en in lines]
+    assert found([*poem, Pair("d", "비가 온다", "It rains.")], "C604") == []
+    assert found([*[article] * 9, *poem, *[article] * 9], "C604") == []
+    apart = [pair for line in poem for pair in (line, article)]
+    assert found(apart, "C604") == [(6, "info")]
+
+
 def test_where_no_sentence_has_a_full_stop_none_breaks_off() -> None:
     stopped = Pair("verses", "강물이 흐르고 배가 떠났다", "The river ran and the boat left.")
     broken = Pair("verses", "강물이 흐르고 배가", "The river ran and the boat left.")
