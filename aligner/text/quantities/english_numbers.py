@@ -83,6 +83,9 @@ _A_SCALE = re.compile(
 _WORD = re.compile(rf"\b(?:{one_of(LIKE_NUMBERS)})\b", re.IGNORECASE)
 _MULTIPLE = re.compile(rf"\b(?:{one_of(MULTIPLES)})\b", re.IGNORECASE)
 _ROMAN = re.compile(r"\b(?:X{1,2}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{2,3})\b")
+_WORLD_WAR = re.compile(
+    r"\b(?:World[ -]War[ -]|WW ?)(?:(?P<first>I|One|1)|II|Two|2)\b(?!-)", re.IGNORECASE
+)
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _ONE = Fraction(1)
 _CURRENCY_SIGNS = frozenset("$£€¥₩")
@@ -102,6 +105,8 @@ def english_numbers(text: str) -> Iterator[Number]:
         if not words.isdisjoint(needed):
             for match in pattern.finditer(text):
                 yield from read(match)
+    for match in _WORLD_WAR.finditer(text) if "war" in words or "WW" in text else ():
+        yield plain_number(*match.span(), 1 if match["first"] else 2, "ordinal", certain=False)
     for match in _ROMAN.finditer(text):
         yield plain_number(*match.span(), _roman(match[0]), certain=False)
 
