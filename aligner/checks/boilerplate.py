@@ -11,10 +11,10 @@ import re
 from functools import lru_cache
 
 from aligner.checks.rule import Check, Example, Rule, texts
-from aligner.text.boilerplate import classify_line
+from aligner.text.boilerplate import classify_line, glued_label_span
 from aligner.text.bylines import attached_byline_span, glued_date_place
 from aligner.text.credits import credit_span
-from aligner.types import BlockKind, Finding, Pair, Span
+from aligner.types import SIDES, BlockKind, Finding, Pair, Span
 
 PAGE_FURNITURE = Rule(
     code="B201",
@@ -182,6 +182,22 @@ BESIDE_THE_ARTICLE = Rule(
     ),
 )
 
+GLUED_LABEL = Rule(
+    code="B212",
+    name="glued-label",
+    severity="warning",
+    summary="a label of the page (share, subscribe) is glued to the end of the text",
+    explanation=(
+        "Copied text runs the buttons below an article into its last sentence. Where the other side "
+        "ends with a label as well, as in the strings of a program, it is content and not reported."
+    ),
+    example=Example(
+        ko="다리가 열렸다.",
+        en="The bridge opened. Share on Facebook",
+    ),
+    fix="unsafe",
+)
+
 PAGE_RULES: list[Rule] = [GLUED_CAPTION, REPEATED_HEADLINE, BESIDE_THE_ARTICLE]
 """Rules whose findings come with the document."""
 
@@ -201,17 +217,18 @@ def is_article(text: str) -> bool:
 
 _byline_span = lru_cache(maxsize=8)(attached_byline_span)
 _credit_span = lru_cache(maxsize=8)(credit_span)
+_label_span = lru_cache(maxsize=8)(glued_label_span)
 
 
 @lru_cache(maxsize=4)
 def article_text(text: str) -> str | None:
-    """A text of the article with blanks where a byline or credit is attached; None for other text.
+    """A text of the article with blanks where a byline, credit or label is attached; None for other text.
 
     Places in it are places in the text.
     """
     if not is_article(text):
         return None
-    for span in (_byline_span(text), _credit_span(text)):
+    for span in (_byline_span(text), _credit_span(text), _label_span(text)):
         if span is not None:
             start, end = span
             text = text[:start] + " " * (end - start) + text[end:]
@@ -253,6 +270,18 @@ def _attached_credit(pair: Pair) -> list[Finding]:
         for side, text in texts(pair)
         if (span := _credit_span(text)) is not None and kind_of(text) in {None, "caption"}
     ]
+
+
+def _glued_label(pair: Pair) -> list[Finding]:
+    if not all(is_article(text) for _, text in texts(pair)):
+        return []
+    glued = [
+        (side, text, span) for side, text in texts(pair) if (span := _label_span(text)) is not None
+    ]
+    if len(glued) == len(SIDES):
+        return []
+    message = "a label of the page is glued to the text; cut it off"
+    return [GLUED_LABEL.finding(side, _cut(text, span), message, "") for side, text, span in glued]
 
 
 def _glued_date(pair: Pair) -> list[Finding]:
@@ -299,5 +328,6 @@ CHECKS: list[Check] = [
     (ATTACHED_BYLINE, _attached_byline),
     (GLUED_DATE, _glued_date),
     (ATTACHED_CREDIT, _attached_credit),
+    (GLUED_LABEL, _glued_label),
     (TEMPLATE_REMNANT, _template_remnant),
 ]

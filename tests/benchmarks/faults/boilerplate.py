@@ -27,6 +27,10 @@ ENGLISH_LABELS = (
     "Download our app", "Email this story", "Trending now", "Editor's picks", "Recommended for you",
     "Sitemap",
 )  # fmt: skip
+ENGLISH_GLUED = (
+    "Share on Facebook", "Share this article", "Tweet this story", "Subscribe to our newsletter", "Follow us on Twitter",
+    "Sign up for our newsletter", "Read more", "Related articles", "Leave a comment", "ADVERTISEMENT",
+)  # fmt: skip
 PAPERS = (("동해신문", "Donghae Shinmun"), ("남산타임스", "Namsan Times"), ("한라방송", "Halla TV"))
 PEOPLE = (("박서준", "Park Seo-jun"), ("최유진", "Choi Yu-jin"), ("오민석", "Oh Min-seok"))
 HEADLINES = (
@@ -258,6 +262,11 @@ FAULTS: tuple[Fault | CorpusFault, ...] = (
         "an English credit behind a caption",
         "B209",
         edited("en", caption(" [Photo by {paper_en}]", " (Photo: {paper_en})")),
+    ),
+    Fault(
+        "a label glued behind",
+        "B212",
+        edited("en", lambda text, chance: f"{text} {chance.choice(ENGLISH_GLUED)}"),
     ),
     Fault(
         "a placeholder",
