@@ -1,7 +1,7 @@
 """B2xx: what belongs to the page and not to the article.
 
-Two of these codes are given by the reader of documents, since only the whole
-page can show them: B205 and B206. They are listed here so that they can be
+Three of these codes are given by the reader of documents, since only the whole
+page can show them: B205, B206 and B211. They are listed here so that they can be
 looked up and selected; `aligner.checks.check` keeps them as they come.
 """
 
@@ -11,10 +11,10 @@ import re
 from functools import lru_cache
 
 from aligner.checks.rule import Check, Example, Rule, texts
-from aligner.text.boilerplate import classify_line
+from aligner.text.boilerplate import classify_line, glued_label_span
 from aligner.text.bylines import attached_byline_span, glued_date_place
 from aligner.text.credits import credit_span
-from aligner.types import BlockKind, Finding, Pair, Span
+from aligner.types import SIDES, BlockKind, Finding, Pair, Span
 
 PAGE_FURNITURE = Rule(
     code="B201",
@@ -165,7 +165,40 @@ TEMPLATE_REMNANT = Rule(
     ),
 )
 
-PAGE_RULES: list[Rule] = [GLUED_CAPTION, REPEATED_HEADLINE]
+BESIDE_THE_ARTICLE = Rule(
+    code="B211",
+    name="beside-the-article",
+    severity="warning",
+    summary="by its place on the page the line is not part of the article",
+    explanation=(
+        "Under a title like 많이 본 뉴스 or among menus stand headlines of other articles and names of sections, "
+        "which look like text of the article and are not translated. The reader of "
+        "documents tells them by what stands around them, so a pair that comes without its page "
+        "never has this."
+    ),
+    example=Example(
+        ko="강변 축제 개막",
+        en=None,
+    ),
+)
+
+GLUED_LABEL = Rule(
+    code="B212",
+    name="glued-label",
+    severity="warning",
+    summary="a label of the page (share, subscribe) is glued to the end of the text",
+    explanation=(
+        "Copied text runs the buttons below an article into its last sentence. Where the other side "
+        "ends with a label as well, as in the strings of a program, it is content and not reported."
+    ),
+    example=Example(
+        ko="다리가 열렸다.",
+        en="The bridge opened. Share on Facebook",
+    ),
+    fix="unsafe",
+)
+
+PAGE_RULES: list[Rule] = [GLUED_CAPTION, REPEATED_HEADLINE, BESIDE_THE_ARTICLE]
 """Rules whose findings come with the document."""
 
 _WHAT_TO_DO = "leave it out of the corpus"
@@ -184,17 +217,18 @@ def is_article(text: str) -> bool:
 
 _byline_span = lru_cache(maxsize=8)(attached_byline_span)
 _credit_span = lru_cache(maxsize=8)(credit_span)
+_label_span = lru_cache(maxsize=8)(glued_label_span)
 
 
 @lru_cache(maxsize=4)
 def article_text(text: str) -> str | None:
-    """A text of the article with blanks where a byline or credit is attached; None for other text.
+    """A text of the article with blanks where a byline, credit or label is attached; None for other text.
 
     Places in it are places in the text.
     """
     if not is_article(text):
         return None
-    for span in (_byline_span(text), _credit_span(text)):
+    for span in (_byline_span(text), _credit_span(text), _label_span(text)):
         if span is not None:
             start, end = span
             text = text[:start] + " " * (end - start) + text[end:]
@@ -236,6 +270,18 @@ def _attached_credit(pair: Pair) -> list[Finding]:
         for side, text in texts(pair)
         if (span := _credit_span(text)) is not None and kind_of(text) in {None, "caption"}
     ]
+
+
+def _glued_label(pair: Pair) -> list[Finding]:
+    if not all(is_article(text) for _, text in texts(pair)):
+        return []
+    glued = [
+        (side, text, span) for side, text in texts(pair) if (span := _label_span(text)) is not None
+    ]
+    if len(glued) == len(SIDES):
+        return []
+    message = "a label of the page is glued to the text; cut it off"
+    return [GLUED_LABEL.finding(side, _cut(text, span), message, "") for side, text, span in glued]
 
 
 def _glued_date(pair: Pair) -> list[Finding]:
@@ -282,5 +328,6 @@ CHECKS: list[Check] = [
     (ATTACHED_BYLINE, _attached_byline),
     (GLUED_DATE, _glued_date),
     (ATTACHED_CREDIT, _attached_credit),
+    (GLUED_LABEL, _glued_label),
     (TEMPLATE_REMNANT, _template_remnant),
 ]

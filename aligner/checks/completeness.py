@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from math import log, sqrt
 from statistics import median
 from typing import ClassVar
@@ -80,8 +80,8 @@ TRUNCATED = Rule(
     explanation=(
         "A side ends without a full stop, or on a comma, an article or a preposition, and the "
         "other side is a whole sentence. Where the end could be that of a headline it is "
-        "information only; in a document whose other sentences have no full stop either (verses, "
-        "subtitles) it is not reported."
+        "information only; where the sentences around it, or most of the document, have no full "
+        "stop either (verses, subtitles) it is not reported."
     ),
     example=Example(
         ko="다리는 다음 달에 열린다.",
@@ -336,30 +336,59 @@ _BROKEN_OFF: dict[Side, re.Pattern[str]] = {
 _LEAST_WORDS = 3
 
 
+@dataclass(slots=True)
+class _Run:
+    """Consecutive pairs of a document that do not end on one side.
+
+    ``alone`` are the hashes of those that end on the other.
+    """
+
+    length: int = 0
+    alone: list[int] = field(default_factory=list)
+
+
 class Endings(Survey):
-    """Sides that break off, in documents whose sentences have an end there.
+    """Sides that break off, where the sentences around them have an end.
 
     Verses, subtitles and lists leave out the full stop on one side throughout: there its
-    absence says nothing.
+    absence says nothing, be they the whole document or a poem that an article quotes.
     """
 
     rules: ClassVar = (TRUNCATED,)
 
     _FEW = 8
     """With fewer pairs that end on a side, an end is expected on both."""
+    _LEAST_VERSES, _LEAST_ALONE = 4, 2
+    """So many pairs in a row without an end on one side, so many of them with one on the other."""
 
     def __init__(self, options: Options) -> None:
         self._both: dict[str, int] = defaultdict(int)
         self._one: dict[tuple[str, Side], int] = defaultdict(int)
+        self._runs: dict[tuple[str, Side], _Run] = defaultdict(_Run)
+        self._verses: set[int] = set()
 
     def add(self, pair: Pair) -> None:
-        """Count how often the other side ends as well where one does."""
+        """Count how often the other side ends as well where one does, and in a row does not."""
         if pair.ko and pair.en:
             ko, en = _is_ended(pair.ko), _is_ended(pair.en)
             if ko and en:
                 self._both[pair.doc] += 1
             elif ko or en:
                 self._one[pair.doc, "ko" if ko else "en"] += 1
+            self._go_on("ko", pair, ended=ko, other_ended=en)
+            self._go_on("en", pair, ended=en, other_ended=ko)
+
+    def _go_on(self, side: Side, pair: Pair, *, ended: bool, other_ended: bool) -> None:
+        if ended:
+            self._runs.pop((pair.doc, side), None)
+            return
+        run = self._runs[pair.doc, side]
+        run.length += 1
+        if other_ended:
+            run.alone.append(_identity(pair))
+        if run.length >= self._LEAST_VERSES and len(run.alone) >= self._LEAST_ALONE:
+            self._verses.update(run.alone)
+            run.alone = run.alone[-self._LEAST_ALONE :]  # the others are noted
 
     def findings(self, pair: Pair) -> list[Finding]:
         """C604."""
@@ -368,6 +397,8 @@ class Endings(Survey):
             return []
         ko_ended, en_ended = map(_is_ended, (ko, en))
         if ko_ended == en_ended or self._is_usual(pair.doc, "ko" if ko_ended else "en"):
+            return []
+        if _identity(pair) in self._verses:
             return []
         side: Side = "en" if ko_ended else "ko"
         text = ko if side == "ko" else en
@@ -385,6 +416,10 @@ class Endings(Survey):
         """Whether in most pairs of the document this side ends and the other does not."""
         one, both = self._one.get((document, ended), 0), self._both.get(document, 0)
         return one + both >= self._FEW and one > both
+
+
+def _identity(pair: Pair) -> int:
+    return hash((pair.doc, pair.ko, pair.en))
 
 
 _LAST_OF_A_TEXT = 1000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from aligner.checks.boilerplate import REPEATED_HEADLINE, is_article
+from aligner.checks.boilerplate import BESIDE_THE_ARTICLE, REPEATED_HEADLINE, is_article
 from aligner.types import Pair
 
 
@@ -47,6 +47,9 @@ def coverage(pairs: Iterable[Pair]) -> list[Coverage]:
     return [Coverage(doc, covered, total) for doc, (covered, total) in counts.items()]
 
 
+_NO_TEXT_OF_ITS_OWN = frozenset({REPEATED_HEADLINE.code, BESIDE_THE_ARTICLE.code})
+
+
 def _is_of_article(text: str, pair: Pair) -> bool:
-    repeated = any(finding.code == REPEATED_HEADLINE.code for finding in pair.findings)
-    return not repeated and is_article(text)
+    beside = any(finding.code in _NO_TEXT_OF_ITS_OWN for finding in pair.findings)
+    return not beside and is_article(text)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from aligner.checks.boilerplate import is_article
 from aligner.checks.encoding import is_garbled
 from aligner.checks.rule import Check, Example, Rule, texts
+from aligner.text.languages import is_other_language
 from aligner.text.scripts import hangul_share, latin_share
 from aligner.text.word_lists import word_set
 from aligner.types import SIDES, Finding, Pair, Side, Span
@@ -79,7 +80,8 @@ WRONG_LANGUAGE = Rule(
     summary="a side is not in its language",
     explanation=(
         "Most letters of the Korean side are not Hangul, or most of the English side are not "
-        "Latin. The files may have been exchanged, the text may be untranslated, or in a third "
+        "Latin, or its small words are those of French, German, Spanish, Italian, Portuguese or "
+        "Dutch. The files may have been exchanged, the text may be untranslated, or in a third "
         "language."
     ),
     example=Example(
@@ -142,13 +144,20 @@ def _is_wrong(side: Side, text: str) -> bool:
     text = _TAG.sub(" ", text)
     own_share = hangul_share(text) if side == "ko" else latin_share(text)
     if own_share >= _OWN_SHARE[side]:
-        return False
+        return side == "en" and _is_european(text)
     letters = _letters(text)
     if len(letters) < _LEAST_LETTERS:
         return False
     # Korean keeps names and code in Latin letters; a third language has its own.
     foreign = sum(not _is_latin(letter) and not _is_hangul(letter) for letter in letters)
     return side == "en" or 2 * foreign > len(letters) or _is_prose(text)
+
+
+def _is_european(text: str) -> bool:
+    """Whether an English side is in another language of Europe; what is quoted may be in any."""
+    for enclosed in (_QUOTED, _BRACKETED):
+        text = enclosed.sub(" ", text)
+    return is_other_language(text)
 
 
 _SMALL_WORD = re.compile(r"(?<![\w./_-])[a-z]{1,30}(?![\w/_(=-])")

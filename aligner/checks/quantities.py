@@ -30,6 +30,7 @@ from aligner.text.quantities import (
     quantities,
     relative_days,
 )
+from aligner.text.telephones import telephones
 from aligner.types import Finding, Pair, Side
 
 MISSING = Rule(
@@ -297,6 +298,7 @@ class Quantities(Survey):
                 doubtful = unlikely or _is_doubtful(difference, said)
                 finding = _finding(rule, said)
                 findings.append(replace(finding, severity="info") if doubtful else finding)
+        findings += _other_telephones(pair.ko, pair.en, doubtful=unlikely)
         findings += _lost_signs(pair.ko, ko, pair.en, en, doubtful=unlikely)
         return [] if findings and (is_garbled(pair.ko) or is_garbled(pair.en)) else findings
 
@@ -342,6 +344,19 @@ def _lost_signs(
     return found
 
 
+def _other_telephones(ko_text: str, en_text: str, *, doubtful: bool) -> list[Finding]:
+    """Telephone numbers of which each side has one that the other has not, in the English."""
+    korean, english = telephones(ko_text), telephones(en_text)
+    ko_numbers, en_numbers = ({number for number, _ in side} for side in (korean, english))
+    ko_alone = [span for number, span in korean if number not in en_numbers]
+    en_alone = [span for number, span in english if number not in ko_numbers]
+    found = [
+        VALUE.finding("en", span, f"“{ko_text[slice(*other)]}” is “{en_text[slice(*span)]}” here")
+        for other, span in zip(ko_alone, en_alone, strict=False)
+    ]
+    return [replace(finding, severity="info") if doubtful else finding for finding in found]
+
+
 def _on_one_scale(korean: Quantity, english: Quantity) -> bool:
     """False for Fahrenheit on one side only: 12 below zero Celsius are 10 above it."""
     return (korean.unit == "°F") == (english.unit == "°F")
@@ -361,19 +376,25 @@ def _is_doubtful(difference: Difference, said: Sequence[_Said]) -> bool:
     kinds = {one.quantity.kind for one in said}
     if not difference.certain:
         return True
+    if len(said) > 1 and kinds == {"time"}:
+        return _is_in_another_zone(said)
     if len(said) > 1 and (kinds in _IN_WORDS or _is_counted_otherwise(*said)):
         return False
     if not all(one.quantity.certain for one in said):
         return True
     if any(one.quantity.kind == "time" for one in said):
-        return any(_ZONE.search(text) for text in (said[0].text, said[0].other_text))
+        return _is_in_another_zone(said)
     if len(said) == 1:
         return _is_optional(said[0]) or _is_dated_otherwise(said[0])
     mixed = difference.relation in {"value", "magnitude"} and len(kinds - {"number", "times"}) > 1
     return mixed and any(one.quantity.high <= _SMALL for one in said)
 
 
-_IN_WORDS: tuple[set[Kind], ...] = ({"ordinal"}, {"times"}, {"decade"})
+def _is_in_another_zone(said: Sequence[_Said]) -> bool:
+    return any(_ZONE.search(text) for text in (said[0].text, said[0].other_text))
+
+
+_IN_WORDS: tuple[set[Kind], ...] = ({"ordinal"}, {"times"}, {"decade"}, {"fraction"})
 """Kinds whose words say something else at times, but seldom on both sides at once."""
 
 _COUNTING = frozenset({"두", "세", "네", "둘"})

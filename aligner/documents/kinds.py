@@ -63,10 +63,10 @@ def classify(
         spans, contents, marked, known, alone, strict=True
     ):
         if kind is not None and kind != "caption":
-            yield Block(start, end, kind)
+            yield Block(start, end, kind, _beside_the_article(line))
             continue
         if given is not None and given not in TRANSLATABLE_KINDS:
-            yield Block(start, end, given)
+            yield Block(start, end, given, _beside_the_article(line))
             continue
         if given == "heading" and _INNER_END.search(line):
             given = None  # a whole paragraph may be set like a heading
@@ -222,6 +222,14 @@ def _glued_caption(headline: str, side: Side) -> Finding:
         None,
         f"the headline “{_short(headline)}” was glued to this caption; it was taken off",
     )
+
+
+def _beside_the_article(line: str) -> tuple[Finding, ...]:
+    """What a line that belongs to the page says of it, if the line alone does not show that."""
+    if classify_line(line) not in {None, "caption"}:
+        return ()
+    message = f"by its place on the page “{_short(line)}” is not part of the article"
+    return (Finding("B211", "warning", None, (0, len(line)), f"{message}; leave it out"),)
 
 
 def _short(text: str) -> str:

@@ -87,6 +87,28 @@ def furniture_likelihood(line: str) -> float:
     return furniture_log_odds(line)
 
 
+_LAST_END = re.compile(r"(?:[.!?][\"'”’)\]]{0,3}\s|(?<=다)\.)\s{0,3}(?=[A-Z가-힣])")
+_LEAST_GLUED = 8  # code points: shorter tails are exclamations and signatures
+_LONGEST_GLUED = 60
+
+
+def glued_label_span(text: str) -> tuple[int, int] | None:
+    """Where a label of the page (share, subscribe) stands behind the sentences of a text.
+
+    >>> text = "The bridge opened. Share on Facebook"
+    >>> glued_label_span(text), glued_label_span("The bridge opened. People shared food.")
+    ((19, 36), None)
+    """
+    tail = text[-_LONGEST_GLUED:]
+    offset = len(text) - len(tail)
+    for end in _LAST_END.finditer(tail):
+        label = tail[end.end() :].rstrip()
+        if len(label) >= _LEAST_GLUED and furniture_score(label) >= 1:
+            start = offset + end.end()
+            return start, start + len(label)
+    return None
+
+
 _COPYRIGHT_SIGN = re.compile(
     r"\W{0,3}(?:저작권자?\s?)?[:(<]?\s?"
     r"(?:[ⓒ©Ⓒ]|\(c\)\s|copyrights?\s{0,2}(?:[ⓒ©:]|\(c\)|by\s|\d{4}))",

@@ -168,7 +168,7 @@ def test_findings_of_the_page_are_kept() -> None:
 
 
 def test_page_rules_are_in_the_catalogue() -> None:
-    assert {given_rule.code for given_rule in PAGE_RULES} == {"B205", "B206"}
+    assert {given_rule.code for given_rule in PAGE_RULES} == {"B205", "B206", "B211"}
     assert rule("b205").name == "caption-glued-to-headline"
 
 

@@ -40,8 +40,9 @@ def test_a_missing_translation_is_as_severe_as_it_is_sure(
 
 
 def test_what_the_page_repeats_is_not_missed() -> None:
-    repeated = Finding("B206", "info", "ko", (0, 5), "the headline stands here again")
-    assert found([Pair("d", "다리 열려", None, findings=(repeated,))], "C601") == []
+    for code in ("B206", "B211"):
+        of_page = Finding(code, "info", "ko", (0, 5), "what only the page shows")
+        assert found([Pair("d", "다리 열려", None, findings=(of_page,))], "C601") == []
 
 
 def test_low_confidence() -> None:
@@ -49,6 +50,21 @@ def test_low_confidence() -> None:
     assert found(pairs, "C606") == [(0, "warning")]
     assert found(pairs, "C606", Options(low_confidence=0.8)) == [(0, "warning"), (1, "warning")]
     assert found([replace(pairs[0], en=None)], "C606") == []
+
+
+def test_a_poem_that_an_article_quotes_has_no_full_stops() -> None:
+    article = Pair("d", "시인은 고향에서 이 시를 썼다.", "The poet wrote it at home.")
+    lines = [
+        ("달빛이 마당에", "The moonlight in the yard"),
+        ("하얗게 쌓인다", "piles up in white."),
+        ("문을 열고 나가", "I open the door"),
+        ("한참을 서 있었다", "and stand there for a while."),
+    ]
+    poem = [Pair("d", ko, en) for ko, en in lines]
+    assert found([*poem, Pair("d", "비가 온다", "It rains.")], "C604") == []
+    assert found([*[article] * 9, *poem, *[article] * 9], "C604") == []
+    apart = [pair for line in poem for pair in (line, article)]
+    assert found(apart, "C604") == [(6, "info")]
 
 
 def test_where_no_sentence_has_a_full_stop_none_breaks_off() -> None:
@@ -137,10 +153,11 @@ def test_coverage() -> None:
     assert [round(each.share, 3) for each in coverage(pairs)] == [0.583, 1.0]
 
 
-def test_a_headline_that_the_page_repeats_needs_no_translation():
-    repeated = Finding("B206", "info", None, None, "")
-    pairs = [
-        Pair("d", "다리가 열렸다.", "The bridge opened."),
-        Pair("d", "다리 개통", None, findings=(repeated,)),
-    ]
-    assert [found.share for found in coverage(pairs)] == [1.0]
+def test_a_headline_of_the_page_needs_no_translation():
+    for code in ("B206", "B211"):
+        of_page = Finding(code, "info", None, None, "")
+        pairs = [
+            Pair("d", "다리가 열렸다.", "The bridge opened."),
+            Pair("d", "다리 개통", None, findings=(of_page,)),
+        ]
+        assert [found.share for found in coverage(pairs)] == [1.0]

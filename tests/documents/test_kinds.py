@@ -51,3 +51,14 @@ def test_a_repeated_headline_says_so_in_its_place():
     assert [finding.code for finding in caption.findings] == ["B205"]
     start, end = repeat.findings[0].span
     assert text[repeat.start + start : repeat.start + end] == "새 다리가 열렸다"
+
+
+def test_what_only_its_place_shows_to_be_of_the_page_says_so():
+    text = "다리가 어제 열렸다.\n\n많이 본 뉴스\n1. 강변 축제 개막\n2. 새 도서관 개관\n"
+    _, title, *items = document_from_text(text, "ko").blocks
+    assert not title.findings  # the line itself shows it
+    assert [(block.kind, finding.code) for block in items for finding in block.findings] == [
+        ("furniture", "B211"),
+        ("furniture", "B211"),
+    ]
+    assert items[0].findings[0].span == (0, len("1. 강변 축제 개막"))

@@ -187,3 +187,14 @@ def test_sentences_that_changed_places_are_still_paired():
     assert {(pair.ko_sentences, pair.en_sentences) for pair in pairs} == {
         ((0,), (1,)), ((1,), (2,)), ((2,), (3,)), ((3,), (0,)), ((4,), (4,)), ((5,), (5,)),
     }  # fmt: skip
+
+
+def test_headlines_of_other_articles_are_not_missed():
+    korean = "시립 공원이 열렸다.\n\n많이 본 뉴스\n1. 강변 축제 개막\n2. 새 도서관 개관\n"
+    english = (
+        "The city park has opened.\n\nMost read\nRiverside festival opens\nShark seen at sea\n"
+    )
+    pairs = aligner.align(korean, english, unaligned=True)
+    assert [finding.code for pair in pairs for finding in pair.findings] == [
+        "B201", "B211", "B211", "B201", "B211", "B211",
+    ]  # fmt: skip

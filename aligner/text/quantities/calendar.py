@@ -74,6 +74,18 @@ _KOREAN_FIRST_DAY = re.compile(
 _SEPTEMBER_11 = re.compile(
     r"(?<![0-9/.])9[/·.]11(?![0-9/])(?=\s?(?:테러|[a-z]|사태|참사|[.,가-힣]))"
 )
+_A_MONTH = r"(?<![0-9.·ㆍ/-])(?P<month>1[0-2]|[1-9])"
+_A_DAY = r"(?P<day>3[01]|[12][0-9]|[1-9])(?![0-9.%·ㆍ-])"
+_WHAT_HAPPENED = (
+    "절(?![반약])|전쟁|사변|동란|참전|남침|운동(?!화)|만세|독립|혁명|의거|항쟁|민주|광주|쿠데타|군사|사태|참사|테러|사건|희생|유공|유족|학살|광복|평화|선언"
+    "|공동|남북|합의|회담|총선|대선|지방선거|재보|보궐|보선|전당|조치|대책|개각"
+)
+_EVENT = re.compile(
+    rf"{_A_MONTH}[·ㆍ.]{_A_DAY}(?= ?(?:{_WHAT_HAPPENED}))"
+    r"|(?<![0-9.·ㆍ/-])(?P<known>6[·ㆍ]25|4[·ㆍ]19|5[·ㆍ]1[68]|8[·ㆍ]15|10[·ㆍ]26|12[·ㆍ]12|6\.25(?= (?:때|당시|이후|직후)))"
+    r"(?![0-9.%·ㆍ~-]|,[0-9]| ?[일월년위번층회호대명개세점])"
+)
+"""What is named after its day: 6·25전쟁, 3·1절, 4·10 총선."""
 _KOREAN_WEEKDAY = re.compile(
     rf"(?P<weekday>[{_KOREAN_WEEKDAYS}])(?:요일|(?=[·ㆍ,~-] ?[{_KOREAN_WEEKDAYS}]요일))|(?<=[일.\0])[ ]?\((?P<short>[{_KOREAN_WEEKDAYS}])\)"
 )
@@ -83,6 +95,13 @@ _ENGLISH_DATE = re.compile(
     rf"(?:[ ,-]{{1,2}}{_DAY}(?:(?: ?- ?| to | and )(?P<last>3[01]|[12]?[0-9])(?:st|nd|rd|th)?(?![0-9]|[:.,][0-9]))?)?"
     rf"(?:,? (?:in |of )?{_YEAR})?"
 )
+_SLASH_DATE = r"(?P<{0}month>1[0-2]|0?[1-9])/(?P<{0}day>3[01]|[12][0-9]|0?[1-9])(?![0-9/])"
+_ENGLISH_SLASHED = re.compile(
+    rf"\b(?:on|since|until|dated|starting|beginning|(?P<from>from)) {_SLASH_DATE.format('')}"
+    rf"(?(from)(?: to |-){_SLASH_DATE.format('last_')})(?! of\b)",
+    re.IGNORECASE,
+)
+"""On 7/4, from 3/1 to 3/5: elsewhere such numbers are fractions."""
 _ENGLISH_YEAR = re.compile(
     # Words in front of a year; at most places there is no digit, and none is looked for.
     r"(?<=[ (-])(?=[12])(?:(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bSince )|(?<=\bfrom )|(?<=\buntil )|(?<=\bby )|(?<=\bBy )"
@@ -180,6 +199,20 @@ def _september_11(match: re.Match[str]) -> Iterator[Quantity]:
     yield _said("day", 11, match.span(), certain=False)
 
 
+def _event(match: re.Match[str]) -> Iterator[Quantity]:
+    month, day = map(int, re.findall("[0-9]+", match[0]))
+    yield _said("month", month, match.span(), certain=False)
+    yield _said("day", day, match.span(), certain=False)
+
+
+def _english_slashed(match: re.Match[str]) -> Iterator[Quantity]:
+    for prefix in ("", "last_") if match["from"] else ("",):
+        month, day = int(match[f"{prefix}month"]), int(match[f"{prefix}day"])
+        surely = day > len(_MONTHS)  # otherwise the day may stand in front
+        yield _said("month", month, match.span(f"{prefix}month"), certain=surely)
+        yield _said("day", day, match.span(f"{prefix}day"), certain=surely)
+
+
 def _english_date(match: re.Match[str]) -> Iterator[Quantity]:
     name = match["month"].lower()
     days = [group for group in ("first", "day", "last") if match[group]]
@@ -269,6 +302,7 @@ _KOREAN_STEPS: list[Step] = [
     (_A_DIGIT, _ISO_DATE, _groups),
     (_A_DIGIT, _ISO_MONTH, _groups),
     ("11", _SEPTEMBER_11, _september_11),
+    (_A_DIGIT, _EVENT, _event),
     (":", _CLOCK, _clock),
     (_A_DIGIT, _FOUR_DIGITS, _four_digits),
     ("시", _KOREAN_HOUR, _korean_hour),
@@ -285,6 +319,7 @@ _KOREAN_STEPS: list[Step] = [
 _ENGLISH_STEPS: list[Step] = [
     (_A_DIGIT, _ISO_DATE, _groups),
     ("11", _SEPTEMBER_11, _september_11),
+    ("/", _ENGLISH_SLASHED, _english_slashed),
     (_A_DIGIT, _ENGLISH_HOUR, _english_hour),
     (":", _CLOCK, _clock),
     (_A_DIGIT, _FOUR_DIGITS, _four_digits),

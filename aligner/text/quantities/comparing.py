@@ -112,6 +112,10 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
         ("value", missing, uncertain_en, _may_be_another_place),
         ("value", uncertain_ko, extra, _may_be_another_place),
         ("value", uncertain_ko, uncertain_en, _both_ordinals),
+        ("value", missing, uncertain_en, _both_fractions),
+        ("value", uncertain_ko, extra, _both_fractions),
+        ("value", uncertain_ko, uncertain_en, _both_fractions),
+        ("date", uncertain_ko, uncertain_en, _noon_and_midnight),
         ("unit", uncertain_ko, uncertain_en, _other_span),
     )
     found += [
@@ -399,6 +403,15 @@ def _both_decades(first: Quantity, second: Quantity) -> bool:
 def _both_ordinals(first: Quantity, second: Quantity) -> bool:
     """첫 번째 and "the third": words that say something else as well, but seldom both at once."""
     return first.kind == second.kind == "ordinal"
+
+
+def _both_fractions(first: Quantity, second: Quantity) -> bool:
+    """절반 and "a third"."""
+    return first.kind == second.kind == "fraction"
+
+
+def _noon_and_midnight(first: Quantity, second: Quantity) -> bool:
+    return first.kind == second.kind == "time"
 
 
 _COUNTED: frozenset[Kind] = UNTYPED_KINDS - {"ordinal"}

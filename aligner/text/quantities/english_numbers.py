@@ -20,7 +20,15 @@ from aligner.text.quantities.english_words import (
     TENS,
     TIME_WORDS,
 )
-from aligner.text.quantities.numbers import A_FEW, DIGITS, Number, digits_value, plain_number
+from aligner.text.quantities.numbers import (
+    A_FEW,
+    DIGITS,
+    SLASHED,
+    Number,
+    digits_value,
+    mixed_with,
+    plain_number,
+)
 from aligner.text.quantities.quantity import Kind
 
 _PARTS_OF_A_DAY = "morning", "afternoon", "evening", "night"
@@ -75,13 +83,12 @@ _A_SCALE = re.compile(
 _WORD = re.compile(rf"\b(?:{one_of(LIKE_NUMBERS)})\b", re.IGNORECASE)
 _MULTIPLE = re.compile(rf"\b(?:{one_of(MULTIPLES)})\b", re.IGNORECASE)
 _ROMAN = re.compile(r"\b(?:X{1,2}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{2,3})\b")
+_WORLD_WAR = re.compile(
+    r"\b(?:World[ -]War[ -]|WW ?)(?:(?P<first>I|One|1)|II|Two|2)\b(?!-)", re.IGNORECASE
+)
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _ONE = Fraction(1)
 _CURRENCY_SIGNS = frozenset("$£€¥₩")
-_SLASHED = re.compile(r"(?<![0-9/.])([1-9])/([2-9]|10)(?![0-9/])")
-_SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3)} | {
-    "⅔": Fraction(2, 3)
-}
 
 
 def english_numbers(text: str) -> Iterator[Number]:
@@ -98,6 +105,8 @@ def english_numbers(text: str) -> Iterator[Number]:
         if not words.isdisjoint(needed):
             for match in pattern.finditer(text):
                 yield from read(match)
+    for match in _WORLD_WAR.finditer(text) if "war" in words or "WW" in text else ():
+        yield plain_number(*match.span(), 1 if match["first"] else 2, "ordinal", certain=False)
     for match in _ROMAN.finditer(text):
         yield plain_number(*match.span(), _roman(match[0]), certain=False)
 
@@ -117,7 +126,7 @@ def english_fractions(text: str) -> Iterator[Number]:
             continue
         certain = several in ONES
         yield plain_number(*match.span(), value, "fraction", certain=certain)
-    for match in _SLASHED.finditer(text):
+    for match in SLASHED.finditer(text):
         value = Fraction(int(match[1]), int(match[2]))
         yield plain_number(*match.span(), value, "fraction", certain=False)
 
@@ -141,9 +150,10 @@ def _with_digits(match: re.Match[str]) -> Number | None:
             scale *= SCALES.get(word) or SHORT_SCALES[word]
     elif end > match.end(1):
         return plain_number(start, end, value, "ordinal")
-    sign = _SIGNS.get(match.string[end : end + 1])
-    if sign is not None and scale == 1:
-        return Number(start, end + 1, value + sign, value + sign)
+    if scale == 1:
+        mixed, behind = mixed_with(value, match.string, end)
+        if behind > end:
+            return Number(start, behind, mixed, mixed)
     half = _AND_A_HALF.match(match.string, end) if scale == 1 else None
     if half:
         scale = Fraction(SCALES.get((half[2] or "").lower(), 1))

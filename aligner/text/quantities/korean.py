@@ -20,12 +20,18 @@ _AFTER = re.compile(
 _ODD = re.compile(r" ?(?:여(?![가-힣])|여 |여(?=[명개건대곳원년일])|남짓)")
 _BAND = re.compile(r"대(?![가-힣])|대(?=[의에로를 ])")
 _AND_A_HALF = re.compile(r" ?반(?![가-힣]{2})")
+_METRES_AND_A_HALF = re.compile(r" ?반(?:$|[^가-힣]|[을이만의도에으])")
+_CUPS_AND_A_HALF = re.compile(
+    r" ?(?:컵|큰술|작은술|숟가락|스푼|술|잔|그릇|공기|개|근|모|쪽) ?반(?:$|[^가-힣]|[을이만의도에으])"
+)
 
 _ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
 _ORDINAL = re.compile(r" ?(?:번 ?째|째|위|등|차(?!례)|호|기|회|주[기년]|라운드|학년|세대|층)")
 _COUNTER = re.compile(
     r" ?(?:명|인(?!치)|사람|개|건|대|마리|채|곳|군데|권|장|척|번|차례|가지|종|팀|골|점|승|패|표|편|석|가구)"
 )
+_VEGETABLES = Fraction(2, 3)
+"""A geun is 600 grams of meat, and 400 of vegetables."""
 _TRILLION = Fraction(10**12)
 _PARTICLES = frozenset("은는이가을를의에로으와과도만까부보씩간여당째짜정쯤대마나뿐꼴밖였")
 _QUALIFIER = re.compile(r"(시속|초속|섭씨|화씨) ?(?:영하 ?|약 ?|최대 ?)?$")
@@ -58,6 +64,9 @@ def korean_quantity(text: str, number: Number) -> Quantity:
         low, high = bounds(value, exactness_of(_BEFORE.search(before), _AFTER.match(text, end)))
     if number.low != number.high:
         low, high = number.low, number.high
+    elif unit == "geun":
+        low *= _VEGETABLES
+    a_rate = low == high == 1 and text.startswith(("당", "분"), end)  # 1인당: each
     in_a_word = kind == "number" and "가" <= text[start - 1 : start] <= "힣"
     return Quantity(
         kind,
@@ -66,7 +75,7 @@ def korean_quantity(text: str, number: Number) -> Quantity:
         unit,
         (start, end),
         approximate=low != high,
-        certain=number.certain and not in_a_word,
+        certain=number.certain and not (in_a_word or a_rate),
         negative=kind in SIGNED_KINDS
         and bool(_BELOW_ZERO.search(text, max(0, start - NEAR), start)),
     )
@@ -103,6 +112,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
 def _value(text: str, before: str, number: Number, kind: Kind, end: int) -> Fraction:
     if number.scale == _TRILLION and (_ORDINAL_BEFORE.search(before) or before.endswith("인 ")):
         return number.low / number.scale  # 조 is an article of a law as well, and 2인 1조 a pair
-    if kind == "duration" and _AND_A_HALF.match(text, end):
+    halved = kind in {"duration", "times"} and _AND_A_HALF.match(text, end)
+    halved = halved or (kind == "measure" and _METRES_AND_A_HALF.match(text, end))
+    if halved or _CUPS_AND_A_HALF.match(text, number.end):
         return number.low + Fraction(1, 2)
     return number.low

@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from aligner.text.quantities.numbers import A_FEW, DIGITS, Number, digits_value, plain_number
+from aligner.text.quantities.numbers import (
+    A_FEW,
+    DIGITS,
+    SLASHED,
+    Number,
+    digits_value,
+    mixed_with,
+    plain_number,
+)
 from aligner.text.quantities.quantity import Kind
 
 _SMALL = {"십": 10, "백": 100, "천": 1000}
@@ -32,18 +40,25 @@ _ALONE = frozenset({"셋", "넷", "다섯", "여섯", "일곱", "여덟", "아�
 _COUNTERS = (
     "명|인|사람|분|개|건|대|마리|채|곳|군데|권|장|척|번|회|차례|가지|종|팀|골|점|표|편|석|가구|그루|송이|벌|켤레|"
     "쌍|잔|병|봉지|그릇|조각|줄|칸|층|살|세|달|해|시|시간|배|차|위|등|승|패|국|주|년|초|원|달러|엔|위안|유로|"
-    "파운드|퍼센트|%|미터|킬로|톤|도|평|시즌|세트|경기|라운드|자릿수|바퀴|째|방|발|통|자루|단계|세기|세대|학기|끼|박"
+    "파운드|퍼센트|%|미터|킬로|톤|도|평|시즌|세트|경기|라운드|자릿수|바퀴|째|방|발|통|자루|단계|세기|세대|학기|끼|박|근|컵|큰술|작은술|숟가락|스푼"
 )
 _SINO_COUNTERS = (
     "명|년|일|개|건|대|마리|권|곳|원|달러|엔|위안|유로|파운드|퍼센트|%|미터|킬로|톤|도|평|배|회|차|위|주|분|초|세|"
     "가구|표|호|점|승|패|가지|통|쪽|사람|번"
 )
-_GLUED = "명|번|살|개|배|차례|가지|사람|마리|곳|군데|채|잔|시간|달|해|시|번째|째"
+_GLUED = "명|번|살|개|배|차례|가지|사람|마리|곳|군데|채|잔|시간|달|해|시|번째|째|끼"
 _PARTICLES = "[은는이가을를의에로와과도만까부보씩간여당째짜정인나쯤꼴뿐다라였밖들께마]"
 _SCALE = "[십백천]? ?[만억조]|[십백천]"
 _BEHIND_A_NOUN = "은|이|을|도|과|의|만|씩|로|이서|이나|이면|이다|이고|이며|이에요|이었다|입니다"
+_LAST_COUNTERS = (
+    "명|원|달러|엔|위안|유로|파운드|대|마리|그루|건|장|권|채|표|점|가구|평|톤|t|미터|킬로|그램|리터|제곱"
+    "|k?[mg]|㎞|㎏|㎡|㏊"
+)
+_LAST = rf" (?:[0-9]{{3,4}}|[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,2}}(?= ?(?:{_LAST_COUNTERS})))(?![0-9,.]*[0-9:%]| [0-9])"
+"""The 320 of 1만 320원; of one or two digits only if something is counted that stands behind no 만 alone."""
 _WITH_DIGITS = re.compile(
-    rf"(?:{DIGITS})(?P<more>(?:여 ?)?(?:{_SCALE})(?: ?(?:{DIGITS})(?:{_SCALE}))*(?:(?:{DIGITS})(?![0-9.,]*[:]))?)?"
+    rf"(?:{DIGITS})(?P<more>(?:여 ?)?(?:{_SCALE})(?: ?(?:{DIGITS})(?:{_SCALE}))*"
+    rf"(?:(?:{DIGITS})(?![0-9.,]*[:])|{_LAST})?)?"
 )
 _PIECE = re.compile(rf"({DIGITS})(여 ?)?([십백천])?(?: ?([만억조]))?")
 _ONE_OR_TWO = "(?:년|개월|주일|주간|층|학년|킬로|미터|리터|그램|톤|인분|피트|인치|마일)"
@@ -66,7 +81,7 @@ _A_FEW = re.compile(
     r"(?<![가-힣0-9])(?:몇|수)(?= ?(?:년|개월|달|주|일|시간|분|초|킬로|㎞|km|미터)(?:$|[^가-힣]|[간을에의도이은]))"
 )
 _NATIVE = re.compile(
-    rf"(?<![가-힣0-9])(?:({'|'.join(_SOME)})|({'|'.join(_TENS)})?({'|'.join(_ONES)})?)(?<=[가-힣])"
+    rf"(?:(?<![가-힣0-9])|(?<=삼시))(?:({'|'.join(_SOME)})|({'|'.join(_TENS)})?({'|'.join(_ONES)})?)(?<=[가-힣])"
     rf"(?=(?P<counted> (?:여 ?)?(?:{_COUNTERS})(?:$|[^가-힣]|{_PARTICLES}|배기))"
     rf"|(?P<glued>(?:여 ?)?(?:{_GLUED})(?:$|[^가-힣]|{_PARTICLES}))| [가-힣]|$|[^가-힣 ]"
     rf"|(?<=[둘셋넷섯곱덟홉])(?:{_BEHIND_A_NOUN})(?![가-힣]))"
@@ -74,6 +89,11 @@ _NATIVE = re.compile(
 _FRACTION = re.compile(
     r"(?<![가-힣0-9])([0-9]{1,4}|[이삼사오육칠팔구십])분의 ?([0-9]{1,4}|[일이삼사오육칠팔구](?![가-힣]))"
 )
+_OF_A_WHOLE = re.compile(
+    r" ?(?:컵|큰술|작은술|숟가락|스푼|술|개|쪽|모|장|통|포기|봉지|병|공기|줌|마리|토막|[tT]|수준|정도|가량|이상|이하|미만|지점|크기|길이|분량)"
+    r"|[가이을를은는로의만씩](?![가-힣])"
+)
+"""What stands behind a fraction and not behind the 5/6 that is a date."""
 _LIKE_NUMBER = re.compile(
     r"절반|(?<![가-힣])반(?= ?값|으로 | 이상| 이하)|하프|첫째|첫 ?번째|첫(?![가-힣])"
     r"|(?<![가-힣])(?:처음|최초)|(?<![가-힣])양(?:국|측|당|팀|쪽|자|사|손)|쌍둥이|부부|둘째|셋째|넷째"
@@ -83,6 +103,16 @@ _DAYS = {
     "열흘": 10, "보름": 15,
 }  # fmt: skip
 _DAY = re.compile(rf"(?<![가-힣])(?:{'|'.join(_DAYS)})(?!살이|아침|빨리|라[도고]|바[삐]|한|달)")
+_SOME_DAYS = {
+    "하루이틀": (1, 2), "하루 이틀": (1, 2), "이사흘": (2, 3), "이틀사흘": (2, 3), "사나흘": (3, 4), "너댓새": (4, 5),
+    "네댓새": (4, 5), "대엿새": (5, 6), "예니레": (6, 7),
+}  # fmt: skip
+_SOME_DAY = re.compile(rf"(?<![가-힣])(?:{'|'.join(_SOME_DAYS)})")
+_SINO_SOME = re.compile(
+    r"(?<![가-힣0-9])(?P<digits>이삼|삼사|사오|오륙|육칠|칠팔|팔구)(?P<scale>[십백천만]?)"
+    r"(?=(?P<days>일)(?:간|쯤|[^가-힣]|$)|(?: ?(?P<counted>년|개월|주|시간|분|명|번|차례|배|미터|킬로|세|살|도|대|원))"
+    rf"(?:간|$|[^가-힣]|{_PARTICLES}))"
+)
 _AGES = {"환갑": 60, "회갑": 60, "칠순": 70, "고희": 70, "팔순": 80, "구순": 90}
 _AGE = re.compile(rf"(?<![가-힣])(?:{'|'.join(_AGES)})")
 _NIGHTS = re.compile(r"(?<![0-9.,])([0-9]{1,2})박(?= ?[0-9\0])")
@@ -114,6 +144,7 @@ def korean_numbers(text: str) -> Iterator[Number]:
     if any(sign in text for sign in "수몇대"):
         yield from map(_several, _SEVERAL.finditer(text))
         yield from map(_a_few, _A_FEW.finditer(text))
+    yield from map(_sino_some, _SINO_SOME.finditer(text))
     yield from _spans_of_time(text)
     for match in _NATIVE.finditer(text):
         if (number := _native(match)) is not None:
@@ -126,6 +157,11 @@ def _spans_of_time(text: str) -> Iterator[Number]:
         value = Fraction(_DAYS[match[0]])
         least = value - 1 if match[0] == "보름" else value  # two weeks, half a month
         yield Number(*match.span(), least, value, certain=value > 1, kind="duration", unit="days")
+    for match in _SOME_DAY.finditer(text):
+        low, high = map(Fraction, _SOME_DAYS[match[0]])
+        yield Number(
+            *match.span(), low, high, certain=False, kind="duration", unit="days", approximate=True
+        )
     for match in _AGE.finditer(text):
         value = Fraction(_AGES[match[0]])
         yield Number(*match.span(), value, value, certain=False, kind="age", unit="years old")
@@ -156,6 +192,10 @@ def korean_fractions(text: str) -> Iterator[Number]:
         )
         if whole:
             yield plain_number(*match.span(), Fraction(part, whole), "fraction")
+    for match in SLASHED.finditer(text) if "/" in text else ():
+        value = Fraction(int(match[1]), int(match[2]))
+        if value < 1 and _OF_A_WHOLE.match(text, match.end()):
+            yield plain_number(*match.span(), value, "fraction", certain=False)
     for match in _LIKE_NUMBER.finditer(text):
         yield plain_number(*match.span(), *_like_number(match[0]), certain=False)
 
@@ -204,17 +244,18 @@ def _scaled(match: re.Match[str]) -> Iterator[Number]:
     if match["more"] is None:
         value = digits_value(match[0])
         if value is not None:
-            yield plain_number(*match.span(), value)
+            value, end = mixed_with(value, match.string, match.end())
+            yield plain_number(match.start(), end, value)
         return
     total = section = Fraction(0)
-    small = large = scale = 10**20
+    small = large = scale = least = 10**20
     start, end, approximate = match.start(), match.start(), False
     for piece in _PIECE.finditer(match.string, match.start(), match.end()):
         value = digits_value(piece[1])
         if value is None:
             return
         smaller, larger = _SMALL.get(piece[3], 1), _LARGE.get(piece[4], 1)
-        if end > start and (smaller >= small or larger >= large):
+        if end > start and (smaller >= small or larger >= large or value * smaller >= least):
             yield _number(start, end, total + section, scale, approximate=approximate)
             total = section = Fraction(0)
             large, start, approximate = 10**20, piece.start(), False
@@ -224,6 +265,7 @@ def _scaled(match: re.Match[str]) -> Iterator[Number]:
             total, section = total + section * larger, Fraction(0)
             small, large = 10**20, larger
         scale, end = smaller * larger, piece.end()
+        least = larger if larger > 1 else smaller
         approximate = approximate or bool(piece[2])
     yield _number(start, end, total + section, scale, approximate=approximate)
 
@@ -255,6 +297,13 @@ def _several(match: re.Match[str]) -> Number:
 
 def _a_few(match: re.Match[str]) -> Number:
     return Number(*match.span(), *A_FEW, certain=False, approximate=True)
+
+
+def _sino_some(match: re.Match[str]) -> Number:
+    """이삼 년: two or three."""
+    scale = (_SMALL | _LARGE).get(match["scale"], 1)
+    low, high = (scale * _SINO_DIGITS[digit.replace("륙", "육")] for digit in match["digits"])
+    return Number(*match.span(), Fraction(low), Fraction(high), certain=False, approximate=True)
 
 
 _SURELY_GLUED = re.compile(

@@ -13,6 +13,19 @@ from aligner.types import Span
 
 DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 
+SLASHED = re.compile(r"(?<![0-9/.])([1-9])/([2-9]|10)(?![0-9/])")
+"""A fraction written with a slash, as in 3/4 cup."""
+
+_PARTS = {
+    "½": Fraction(1, 2), "⅓": Fraction(1, 3), "⅔": Fraction(2, 3), "¼": Fraction(1, 4), "¾": Fraction(3, 4),
+    "⅕": Fraction(1, 5), "⅖": Fraction(2, 5), "⅗": Fraction(3, 5), "⅘": Fraction(4, 5), "⅙": Fraction(1, 6),
+    "⅛": Fraction(1, 8), "⅜": Fraction(3, 8), "⅝": Fraction(5, 8), "⅞": Fraction(7, 8),
+}  # fmt: skip
+_PART_BEHIND = re.compile(
+    rf" ?(?P<sign>[{''.join(_PARTS)}])|(?: |(?:과|와) ?)(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![0-9/])"
+)
+_LARGEST_MIXED = 1000
+
 A_FEW = Fraction(2), Fraction(9)
 """What several and 몇 stand for."""
 
@@ -71,6 +84,22 @@ def digits_value(digits: str) -> Fraction | None:
     if len(digits) > _MOST_DIGITS:
         return None
     return Fraction(digits.replace(",", ""))
+
+
+def mixed_with(value: Fraction, text: str, end: int) -> tuple[Fraction, int]:
+    """A whole number with the fraction that may follow it, and where the two end.
+
+    >>> value, end = mixed_with(Fraction(1), "1 1/2 cups", 1)
+    >>> str(value), end
+    ('3/2', 5)
+    """
+    part = _PART_BEHIND.match(text, end)
+    if part is None or value.denominator > 1 or not 0 < value < _LARGEST_MIXED:
+        return value, end
+    added = (
+        _PARTS[part["sign"]] if part["sign"] else Fraction(int(part["part"]), int(part["whole"]))
+    )
+    return (value + added, part.end()) if added < 1 else (value, end)
 
 
 def currency_before(before: str) -> tuple[str, int] | None:

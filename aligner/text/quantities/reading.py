@@ -16,6 +16,7 @@ from aligner.text.quantities.korean_numbers import korean_fractions, korean_numb
 from aligner.text.quantities.numbers import Number, blanked, levelled
 from aligner.text.quantities.quantity import Quantity
 from aligner.text.quantities.units import UNITS
+from aligner.text.telephones import TELEPHONE
 from aligner.types import Side
 
 _ADDRESS = re.compile(
@@ -27,8 +28,7 @@ _ADDRESS_SIGNS = "&", "@", "://", "www."
 
 _DIGIT = re.compile("[0-9]")
 _CODE = re.compile(
-    r"(?<![0-9-])(?:\+?[0-9]{1,4}[- ])?\(?0[0-9]{1,3}\)?[- ][0-9]{3,4}-[0-9]{4}(?![0-9-])"
-    r"|(?<![0-9.])(?!(?:19|20)[0-9]{2}\.)[0-9]{1,4}(?:\.[0-9]{1,4}){2,8}(?![0-9])"
+    TELEPHONE + r"|(?<![0-9.])(?!(?:19|20)[0-9]{2}\.)[0-9]{1,4}(?:\.[0-9]{1,4}){2,8}(?![0-9])"
 )
 """Telephone numbers and versions."""
 

@@ -59,7 +59,7 @@ UNITS: dict[str, Unit] = {
             "mass",
             {
                 "kg": 1, "g": "0.001", "mg": "0.000001", "tons": 1000, "lb": "0.45359237",
-                "ounces": "0.02834952",
+                "ounces": "0.02834952", "geun": "0.6",
             },
         ),
         *_units(
@@ -114,7 +114,7 @@ _KOREAN: dict[str, str] = {
     "mm": "밀리미터|밀리|㎜|mm", "miles": "마일", "feet": "피트", "inches": "인치", "yards": "야드",
     "nautical miles": "해리",
     "kg": "킬로그램|㎏|kg|KG|Kg|킬로", "g": "그램|g", "mg": "밀리그램|㎎|mg", "tons": "톤|t",
-    "ounces": "온스", "lb": "lb",
+    "ounces": "온스", "lb": "lb", "geun": "근(?![가-힣]{2}|[무로거본처접육교래])",
     "m²": "제곱미터|평방미터|㎡|m²", "km²": "제곱킬로미터|평방킬로미터|㎢|km²", "ha": "헥타르|㏊|ha",
     "acres": "에이커", "pyeong": "평", "ft²": "제곱피트|평방피트", "mi²": "제곱마일|평방마일",
     "l": "리터|ℓ|L", "ml": "밀리리터|㎖|ml|mL", "gallons": "갤런", "barrels": "배럴",
@@ -143,7 +143,7 @@ _ENGLISH: dict[str, str] = {
     "feet": "feet|foot|ft", "inches": "inch(?:es)?", "yards": "yards?|yd",
     "nautical miles": "nautical miles?",
     "kg": "kg|kgs|kilograms?|kilogrammes?|kilos?", "g": "g|grams?|grammes?", "mg": "mg|milligrams?",
-    "tons": "(?:metric )?ton(?:ne)?s?", "lb": "lbs?", "ounces": "ounces?|oz",
+    "tons": "(?:metric )?ton(?:ne)?s?", "lb": "lbs?", "ounces": "ounces?|oz", "geun": "geun|catt(?:y|ies)",
     "m²": "sq(?:uare|\\.)?[ -]?(?:met(?:er|re)s?|m)|m²|m2|㎡",
     "km²": "sq(?:uare|\\.)?[ -]?(?:kilomet(?:er|re)s?|km)|km²|km2|㎢",
     "ha": "hectares?|ha", "acres": "acres?", "ft²": "sq(?:uare|\\.)?[ -]?(?:feet|foot|ft)",

@@ -27,6 +27,10 @@ ENGLISH_LABELS = (
     "Download our app", "Email this story", "Trending now", "Editor's picks", "Recommended for you",
     "Sitemap",
 )  # fmt: skip
+ENGLISH_GLUED = (
+    "Share on Facebook", "Share this article", "Tweet this story", "Subscribe to our newsletter", "Follow us on Twitter",
+    "Sign up for our newsletter", "Read more", "Related articles", "Leave a comment", "ADVERTISEMENT",
+)  # fmt: skip
 PAPERS = (("동해신문", "Donghae Shinmun"), ("남산타임스", "Namsan Times"), ("한라방송", "Halla TV"))
 PEOPLE = (("박서준", "Park Seo-jun"), ("최유진", "Choi Yu-jin"), ("오민석", "Oh Min-seok"))
 HEADLINES = (
@@ -127,6 +131,26 @@ def on_a_page(
     return inject
 
 
+LIST_TITLES = ("많이 본 뉴스", "인기 기사", "최신 뉴스")
+
+
+def below_a_list(pairs: list[Pair], chance: random.Random) -> tuple[list[Pair], set[int]]:
+    """Each document as a page, with the headlines of other articles in a list behind it."""
+    blocks: list[Pair] = []
+    faulty: set[int] = set()
+    for doc, members in groupby(pairs, key=lambda pair: pair.doc):
+        paragraphs = [pair.ko for pair in members if pair.ko]
+        headline, *others = chance.sample(HEADLINES, 4)
+        listed = "\n".join([chance.choice(LIST_TITLES), *others])
+        page = document_from_text("\n\n".join([headline, *paragraphs, listed]), "ko")
+        blocks += [
+            Pair(doc, page.text[block.start : block.end], None, type="1-0", findings=block.findings)
+            for block in page.blocks
+        ]
+        faulty.update(range(len(blocks) - len(others), len(blocks)))
+    return blocks, faulty
+
+
 FAULTS: tuple[Fault | CorpusFault, ...] = (
     Fault("a Korean label", "B201", one_line("ko", *KOREAN_LABELS)),
     Fault("an English label", "B201", one_line("en", *ENGLISH_LABELS)),
@@ -200,6 +224,7 @@ FAULTS: tuple[Fault | CorpusFault, ...] = (
             lambda headline, chance: f"{headline} {chance.choice(CAPTIONS)} [사진=남산타임스]"
         ),
     ),
+    CorpusFault("a list of other articles", "B211", below_a_list),
     CorpusFault("the headline again", "B206", on_a_page(lambda headline, chance: headline)),
     Fault(
         "a Korean dateline",
@@ -237,6 +262,11 @@ FAULTS: tuple[Fault | CorpusFault, ...] = (
         "an English credit behind a caption",
         "B209",
         edited("en", caption(" [Photo by {paper_en}]", " (Photo: {paper_en})")),
+    ),
+    Fault(
+        "a label glued behind",
+        "B212",
+        edited("en", lambda text, chance: f"{text} {chance.choice(ENGLISH_GLUED)}"),
     ),
     Fault(
         "a placeholder",

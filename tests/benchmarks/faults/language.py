@@ -16,6 +16,18 @@ FOREIGN = (
     "وأعلن الرئيس خطة جديدة يوم الثلاثاء.", "ประธานาธิบดีประกาศแผนใหม่เมื่อวันอังคาร",
 )  # fmt: skip
 
+EUROPEAN = (
+    "Le président a annoncé mardi un nouveau plan pour les transports.",
+    "Beaucoup d'habitants se sont promenés hier au bord de la rivière.",
+    "Der Bürgermeister hat am Dienstag einen neuen Fahrplan vorgestellt.",
+    "Viele Menschen gingen gestern bei schönem Wetter am Fluss spazieren.",
+    "La alcaldesa presentó el martes un nuevo plan para los autobuses.",
+    "Ayer muchos vecinos pasearon por la orilla del río con sus hijos.",
+    "Il sindaco ha presentato martedì un nuovo piano per gli autobus.",
+    "O prefeito apresentou na terça-feira um novo plano para os ônibus.",
+    "De burgemeester heeft dinsdag een nieuw plan voor de bussen voorgesteld.",
+)
+
 
 def korean_word_left(pair: Pair, chance: random.Random) -> Pair | None:
     """A Korean word stands where an English one should."""
@@ -50,6 +62,10 @@ def foreign(text: str, chance: random.Random) -> str | None:
     return chance.choice(FOREIGN)
 
 
+def european(text: str, chance: random.Random) -> str | None:
+    return chance.choice(EUROPEAN)
+
+
 FAULTS: tuple[Fault, ...] = (
     Fault("a Korean word left", "L401", korean_word_left),
     Fault("a Chinese character", "L402", edited("ko", hanja)),
@@ -57,6 +73,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("the source copied", "L404", lambda pair, chance: replace(pair, en=pair.ko)),
     Fault("the translation copied", "L404", lambda pair, chance: replace(pair, ko=pair.en)),
     Fault("another language", "L405", edited("en", foreign)),
+    Fault("another language of Europe", "L405", edited("en", european)),
     Fault("the original in another language", "L405", edited("ko", foreign)),
     Fault("sides exchanged", "L405", lambda pair, chance: replace(pair, ko=pair.en, en=pair.ko)),
 )
