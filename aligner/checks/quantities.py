@@ -173,7 +173,8 @@ SIGN = Rule(
     explanation=(
         "A minus sign is easily lost, and 영하 easily overlooked: the number stays and means the "
         "opposite. Nothing is said where the other side has another word for less, as "
-        "in a fall of three percent."
+        "in a fall of three percent; and it is information only unless that side tells of a "
+        "rise, or of a temperature."
     ),
     example=Example(
         ko="기온이 영하 12도까지 내려갔다.",
@@ -236,11 +237,20 @@ _LESS: dict[Side, re.Pattern[str]] = {
     ),
     "ko": re.compile(
         _BELOW_ZERO["ko"].pattern
-        + "|감소|하락|줄[어었고며]|준[ 다]|떨[어군궜]|내[리려린렸]|낮|적자|손실|급락|폭락|위축|후퇴|역성장|역신장|하회|축소|음수|밑"
+        + "|감소|하락|줄[어었고며]|준[ 다]|떨[어군궜]|내[리려린렸]|낮[아았은을춰췄]|적자|손실|급락|폭락|위축|후퇴|역성장|역신장|하회|축소|음수|밑"
         "|깎|잃|뒷걸음|둔화|악화|인하|할인|감산|감축|빠[졌지진]|해저|수심|지하"
     ),
 }
 """Words that say without a sign that a number is one of less."""
+_MORE: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(
+        r"\b(?:r[io]s(?:e|es|en|ing)|gr[eo]w\w*|gain\w*|increas\w+|climb\w*|jump\w*|surg\w+|soar\w*|expand\w*"
+        r"|higher|up|added|rall(?:y|ied))\b",
+        re.IGNORECASE,
+    ),
+    "ko": re.compile("증가|상승|늘[었어고며]|올[랐라]|오[른르]|성장|급등|급증|확대|웃돌|흑자"),
+}
+"""Words that make one of more of it: with them a lost sign is no longer a matter of wording."""
 _DEGREES = frozenset({"degrees", "°C", "°F"})
 
 _ZONE = re.compile(
@@ -340,7 +350,9 @@ def _lost_signs(
         said = _Said(alike[0], "en", en_text, ko, ko_text)
         message = f"{_shown(said)} is {'' if korean.negative else 'not '}below zero in the Korean"
         finding = SIGN.finding("en", alike[0].span, message)
-        found.append(replace(finding, severity="info") if doubtful else finding)
+        rises = _MORE["en"].search(en_text) if korean.negative else _MORE["ko"].search(ko_text)
+        plain = korean.unit in _DEGREES or rises
+        found.append(finding if plain and not doubtful else replace(finding, severity="info"))
     return found
 
 

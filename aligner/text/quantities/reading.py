@@ -170,6 +170,8 @@ def _continues(text: str, last: Quantity, quantity: Quantity) -> bool:
     """Whether a smaller unit goes on where a larger one ends."""
     if last.kind not in {"duration", "measure"} or quantity.kind != last.kind:
         return False
+    if last.unit == "days" and last.low == 1:
+        return False  # 하루 8시간: eight hours of each
     larger, smaller = UNITS[last.unit], UNITS[quantity.unit]
     return (
         larger.dimension == smaller.dimension
