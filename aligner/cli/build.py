@@ -55,6 +55,7 @@ class _Made(TypedDict):
     help="Go on with a run that was broken off, or try again what may work now.",
 )
 @click.option(
+    "-j",
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",

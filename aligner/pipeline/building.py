@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from aligner.corpus.documents import ErrorRow, read
+from aligner.corpus.documents import ErrorRow, PassingErrorRow, read
 from aligner.corpus.manifest import Survey, entries, survey
 from aligner.corpus.shards import ShardFormat
 from aligner.corpus.store import ERRORS, LAYOUT, RUN, WORK, Corpus, is_corpus, open_corpus
@@ -27,8 +27,8 @@ from aligner.formats import atomic_writer
 from aligner.pipeline.assembling import assemble, performance, signature
 from aligner.pipeline.engine import Engine, HereEngine, Task, results
 from aligner.pipeline.local import LocalEngine, cores
-from aligner.pipeline.step import Result, Step
-from aligner.pipeline.workfolder import FileState, WorkFolder, failures, working_in
+from aligner.pipeline.step import Made, Result, Step
+from aligner.pipeline.workfolder import Batch, FileState, WorkFolder, failures, working_in
 from aligner.version import __version__
 
 BATCH = 32
@@ -345,6 +345,14 @@ def _so_far(work: WorkFolder, done: Iterable[int], total: int) -> Progress:
     return Progress(len(outcomes), total, len(outcomes), errors)
 
 
+def _loses(before: Batch, outcomes: Iterable[object]) -> bool:
+    """Whether a document that was used failed now, for a reason that may pass."""
+    return any(
+        isinstance(old, Made) and isinstance(new, PassingErrorRow)
+        for old, new in zip(before.outcomes, outcomes, strict=True)
+    )
+
+
 def _watched(
     finished: Iterator[tuple[int, list[Result]]],
     states: dict[int, _States],
@@ -355,9 +363,14 @@ def _watched(
     """Keep each result as it comes, and tell of it."""
     started = time.perf_counter()
     progress(state)
+    before = work.finished()
     for number, parts in finished:
         outcomes = [outcome for part in parts for outcome in part.outcomes]
-        work.keep(number, parts, states.pop(number).with_failed(failures(outcomes)))
+        files = states.pop(number).with_failed(failures(outcomes))
+        if number in before and _loses(work.read(number), outcomes):
+            _LOG.warning("a document that was used cannot be had now: its batch stays as it was")
+        else:
+            work.keep(number, parts, files)
         state = replace(
             state,
             documents=state.documents + len(outcomes),

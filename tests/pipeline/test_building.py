@@ -272,6 +272,29 @@ def test_what_may_work_now_is_tried_again(manifest, tmp_path, monkeypatch):
     assert "It rained for 9 days." not in log.read_text("utf-8"), "a batch without errors was done"
 
 
+def test_another_try_in_which_the_store_fails_loses_no_document(
+    manifest, tmp_path, monkeypatch, caplog
+):
+    """d3 may be had again, but d2, with which it is done, cannot."""
+    whole = build(manifest, tmp_path / "whole", model=Counting())
+    read, failing = step.read_sides, {"3.ko"}
+
+    def fails(ko, en, **options):
+        if any(name in ko for name in failing):
+            raise PassingError(f"{ko}: cannot be read, 4 times in a row: timeout")
+        return read(ko, en, **options)
+
+    monkeypatch.setattr(step, "read_sides", fails)
+    options = {"model": Counting(), "resume": True}
+    for name in ("3.ko", "2.ko"):
+        failing = {name}
+        corpus = build(manifest, tmp_path / "corpus", **options)
+        assert [row.id for row in corpus.errors()] == ["d3"]
+    assert "a document that was used cannot be had now: its batch stays as it was" in caplog.text
+    failing = set()
+    assert contents(build(manifest, corpus.folder, **options).folder) == contents(whole.folder)
+
+
 @pytest.mark.parametrize("trouble", ["changed", "missing"])
 def test_documents_that_changed_meanwhile_are_done_again(manifest, tmp_path, caplog, trouble):
     file = manifest.parent / "0.en.txt"
