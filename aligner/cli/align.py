@@ -120,7 +120,14 @@ def align(
     if alignment.is_doubtful and not quiet:
         click.echo(f"{ko} and {en} do not look like translations of each other", err=True)
     if not quiet:
-        print_summary(alignment, pairs, min_confidence, fixed, time.perf_counter() - started)
+        print_summary(
+            alignment,
+            pairs,
+            min_confidence,
+            fixed,
+            time.perf_counter() - started,
+            two_sided=chosen == "moses",
+        )
 
 
 def _refuse_early(

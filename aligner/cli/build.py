@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import click
 
@@ -17,11 +17,20 @@ from aligner.cli.work import building_in, work_folder
 
 if TYPE_CHECKING:
     from aligner.corpus import Corpus
+    from aligner.corpus.shards import ShardFormat
     from aligner.embedding import Device
     from aligner.pipeline import Engine, Progress
     from aligner.pipeline.step import Step
 
 _ERRORS_SHOWN = 5
+
+
+class _Made(TypedDict):
+    """How a corpus is made, which has to be the same in all runs that work on it."""
+
+    model: str
+    format: ShardFormat
+    max_size: int
 
 
 @click.command()
@@ -46,6 +55,7 @@ _ERRORS_SHOWN = 5
     help="Go on with a run that was broken off, or try again what may work now.",
 )
 @click.option(
+    "-j",
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
@@ -142,9 +152,15 @@ def build(
         _say_what_would_be_done(sources, work_folder(output, work), model, quiet=quiet)
         return
 
+    made: _Made = {
+        "model": model,
+        "format": "jsonl" if format == "jsonl" else "parquet",
+        "max_size": int(max_size * MEGABYTE),
+    }
+
     def is_worth_fetching(record: Path) -> bool:
         with listed(sources, record, model, resume=True, elsewhere=True, quiet=quiet) as known:
-            return is_left_to_try(known, record)
+            return is_left_to_try(known, record, **made)
 
     with (
         building_in(output, work, is_worth_fetching, resume=resume, quiet=quiet) as folder,
@@ -155,12 +171,10 @@ def build(
             corpus = build_corpus(
                 manifest,
                 folder,
-                model=model,
+                **made,
                 jobs=jobs,
-                format="jsonl" if format == "jsonl" else "parquet",
                 resume=resume,
                 cache=None if no_cache else cache,
-                max_size=int(max_size * MEGABYTE),
                 device=device,
                 engine=_engine(engine, jobs, address, gpus_per_worker),
                 progress=progress,

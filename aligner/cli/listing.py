@@ -38,7 +38,7 @@ def listed(
         yield str(kept)
         return
     was_there = output.exists()
-    _require_new(output)
+    _require_new(output, resume=resume)
     _pair(folders, kept, model, absolute=elsewhere, quiet=quiet)
     try:
         yield str(kept)
@@ -68,11 +68,19 @@ def _folders(sources: tuple[str, ...]) -> list[Path]:
     return paths
 
 
-def _require_new(output: Path) -> None:
-    from aligner.errors import OutputError
+def _require_new(output: Path, *, resume: bool) -> None:
+    from aligner.corpus.store import RUN, WORK
+    from aligner.errors import OutputError, UsageError
 
+    if resume and any((output / name).exists() for name in (RUN, WORK)):
+        raise UsageError(
+            f"{output}: was begun with a list of documents, not with two folders; name it"
+        )
     if output.exists() and (not output.is_dir() or any(output.iterdir())):
-        raise OutputError(f"{output}: exists already; name a new folder, or go on with --resume")
+        raise OutputError(
+            f"{output}: exists already; name a new folder"
+            + ", or go on with --resume" * (not resume)
+        )
 
 
 def _pair(folders: list[Path], manifest: Path, model: str, *, absolute: bool, quiet: bool) -> None:

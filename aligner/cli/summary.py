@@ -47,8 +47,13 @@ def print_summary(
     min_confidence: float,
     fixed: int | None,
     seconds: float,
+    *,
+    two_sided: bool,
 ) -> None:
-    """Print sentences, beads by type, what is unaligned, findings by code, and the time."""
+    """Print sentences, beads by type, what is unaligned, findings by code, and the time.
+
+    ``two_sided`` is said of a format that has no place for what has no partner.
+    """
     from rich.console import Console
     from rich.table import Table
 
@@ -83,7 +88,11 @@ def print_summary(
         table.add_row("findings" if place == 0 else "", f"{count} × {code} {rule(code).name}")
     if fixed is not None:
         table.add_row("repaired", f"{counted(fixed, 'finding')}, by safe fixes")
-    table.add_row("written", f"{counted(len(written), 'row')} in {seconds:.1f} s")
+    rows = sum(not pair.is_null for pair in written) if two_sided else len(written)
+    passed = f"; {counted(len(written) - rows, 'row')} without a partner not"
+    table.add_row(
+        "written", f"{counted(rows, 'row')} in {seconds:.1f} s" + passed * (rows < len(written))
+    )
     console = Console(stderr=True, highlight=False, soft_wrap=True)
     with console.capture() as capture:
         console.print(table)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -14,9 +13,6 @@ from pathlib import Path
 import click
 
 from aligner.cli.places import Place, is_elsewhere, named
-
-_KEPT = re.compile(r"\.work/(plan\.json|batches\.zip)")
-"""What is kept of the work on a corpus that lacks documents; see `WorkFolder.settle`."""
 
 
 def work_folder(output: Place, work: Path | None) -> Path:
@@ -52,7 +48,8 @@ def building_in(
 
     A folder that was not named goes when the block ends well. Of a corpus that is in the
     store already, and nowhere here, it has what `aligner.build` wants to see in order to
-    find it finished; all of it, if ``is_worth_fetching`` says so of that.
+    find it finished; all of it, if ``is_worth_fetching`` says so of that. A copy with which
+    nothing was begun goes again: the store may hold another one by the next run.
     """
     folder = work_folder(output, work)
     if not is_elsewhere(output):
@@ -63,12 +60,14 @@ def building_in(
 
     url = str(output)
     names = require_room(url, again=resume)
+    fetched = None
     if RUN in names and not (folder.is_dir() and any(folder.iterdir())):
         with _record_of(url, names) as record:
             if not is_worth_fetching(record):
                 yield record
                 return
         _fetch(url, names, folder)
+        fetched = (folder / RUN).read_bytes()
     _make(folder)
     if not quiet:
         click.echo(f"building   in {folder}, then bringing it to {url}", err=True)
@@ -76,6 +75,13 @@ def building_in(
         yield folder
         if work is None:
             shutil.rmtree(folder, ignore_errors=True)
+    except BaseException:
+        record = folder / RUN
+        if fetched is None or not record.is_file() or record.read_bytes() != fetched:
+            raise
+        shutil.rmtree(folder, ignore_errors=True)
+        with named(folder, url):
+            raise
     finally:
         with suppress(OSError):
             folder.rmdir()  # if there is nothing in it
@@ -84,10 +90,11 @@ def building_in(
 @contextmanager
 def _record_of(url: str, names: Iterable[str]) -> Iterator[Path]:
     """What tells of a corpus in a store, without its documents and pairs."""
+    from aligner.corpus.publishing import is_for_another_try
     from aligner.corpus.store import ERRORS, RUN
     from aligner.pipeline.workfolder import MANIFEST
 
-    wanted = [name for name in names if name in (RUN, ERRORS, MANIFEST) or _KEPT.fullmatch(name)]
+    wanted = [n for n in names if n in (RUN, ERRORS, MANIFEST) or is_for_another_try(n)]
     with tempfile.TemporaryDirectory(prefix="aligner-") as temporary, named(temporary, url):
         _download(url, wanted, Path(temporary))
         yield Path(temporary)
@@ -95,13 +102,11 @@ def _record_of(url: str, names: Iterable[str]) -> Iterator[Path]:
 
 def _fetch(url: str, names: Iterable[str], folder: Path) -> None:
     """Bring a corpus back from a store in order to go on with it; whole or not at all."""
-    from aligner.corpus.publishing import is_of_a_corpus
+    from aligner.corpus.publishing import is_for_another_try, is_of_a_corpus
     from aligner.formats import new_folder
     from aligner.pipeline.workfolder import MANIFEST
 
-    wanted = [
-        name for name in names if is_of_a_corpus(name) or name == MANIFEST or _KEPT.fullmatch(name)
-    ]
+    wanted = [n for n in names if is_of_a_corpus(n) or n == MANIFEST or is_for_another_try(n)]
     _make(folder)
     with new_folder(folder) as temporary:
         temporary.chmod(0o700)

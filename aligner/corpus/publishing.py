@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from aligner.corpus.shards import SHARD_FORMATS
-from aligner.corpus.store import DOCUMENTS, ERRORS, PAIRS, RUN, WORK
+from aligner.corpus.store import DOCUMENTS, ERRORS, PACKED, PAIRS, PLAN, RUN, WORK
 from aligner.documents.remote import download, names_under, read_remote, remove_remote, upload
 from aligner.errors import AlignerError, InputError, OutputError
 from aligner.formats import paths_written
@@ -44,7 +44,8 @@ def publish(folder: Path, url: str) -> bool:
 
     What is there has to be the same: made by the same version from the same, with the same
     options. What an earlier attempt left is gone over again. Raises OutputError for a place
-    that holds something else and for a store that fails; the folder is never touched.
+    that holds something else or more documents, and for a store that fails; the folder is
+    never touched.
 
     >>> import tempfile
     >>> from aligner.documents.remote import read_remote
@@ -128,6 +129,7 @@ def _publish(folder: Path, url: str) -> bool:
             if MARKER in there:
                 remove_remote(f"{url}/{MARKER}")
             return MARKER in there
+        _require_no_less(files, whole, folder, url)
     for name in {RUN, MARKER}.intersection(there):
         if _told(url, name) != identity:
             raise OutputError(f"{url}: holds another corpus or folder; name a new place")
@@ -143,13 +145,37 @@ def _publish(folder: Path, url: str) -> bool:
     return True
 
 
+def _require_no_less(files: Mapping[str, Path], whole: bytes, folder: Path, url: str) -> None:
+    """What takes the place of a corpus has its pairs and no fewer documents."""
+    if DOCUMENTS not in files:
+        raise OutputError(f"{url}: another run has brought a corpus there meanwhile; do this again")
+    there, here = map(_documents, (whole, files[RUN].read_bytes()))
+    if there > here:
+        raise OutputError(
+            f"{url}: holds {there:,} documents, and {folder} an older corpus with {here:,}; "
+            "remove that folder to go on from what is in the store"
+        )
+
+
+def _documents(run: bytes) -> int:
+    """How many documents a corpus has, as its ``run.json`` tells; 0 if that does not.
+
+    >>> _documents(b'{"counts": {"documents": 5}}'), _documents(b"[]")
+    (5, 0)
+    """
+    try:
+        return int(json.loads(run)["counts"]["documents"])
+    except (ValueError, TypeError, LookupError):
+        return 0
+
+
 def _files(folder: Path) -> dict[str, Path]:
     """The files of a folder; of the work on a corpus what another try would need."""
     found = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
     return {
         name.as_posix(): path
         for name, path in found.items()
-        if name.parts[0] != WORK or name.suffix in (".json", ".zip")
+        if name.parts[0] != WORK or is_for_another_try(name.as_posix())
     }
 
 
@@ -193,6 +219,15 @@ def fetch(url: str, folder: Path) -> Path:
     for file in together:
         download(file, folder / file.rpartition("/")[2])
     return folder / name
+
+
+def is_for_another_try(name: str) -> bool:
+    """Whether a file of a finished corpus serves to try again what it lacks.
+
+    >>> is_for_another_try(".work/batches.zip"), is_for_another_try(".work/000000.zip")
+    (True, False)
+    """
+    return name in (f"{WORK}/{PLAN}", f"{WORK}/{PACKED}")
 
 
 def is_of_a_corpus(name: str) -> bool:

@@ -27,7 +27,7 @@ LAYOUT = 1
 """The number of this layout; another one is refused with the version that wrote it."""
 
 RUN, DOCUMENTS, ERRORS, PAIRS = "run.json", "documents.tsv", "errors.tsv", "pairs"
-WORK = ".work"
+WORK, PLAN, PACKED = ".work", "plan.json", "batches.zip"
 """What is finished of a corpus that is being built, or what it takes to try again; see `aligner.pipeline.workfolder`."""
 PAIRS_A_SHARD = 100_000
 _PAIRS_AT_ONCE = 1_000

@@ -36,9 +36,10 @@ def listed_headlines(
     set()
     """
     found: set[int] = set()
+    end = 0
     for title, line in enumerate(lines):
-        if not _TITLE.fullmatch(line):
-            continue
+        if title + 1 < end or not _TITLE.fullmatch(line):
+            continue  # a title within another's list has the same end
         end = title + 1
         while end < len(lines) and not furniture[end] and _is_headline(lines[end]):
             if gaps[end] and end > title + 1:

@@ -30,6 +30,7 @@ FIRST_PAUSE = 0.5
 
 _LONGEST_REASON = 250  # characters
 _ASKED_BY_LIBRARY = {"gs", "gcs"}
+_OF_A_PAGE = ("size", "ETag", "Content-MD5", "Digest", "Last-Modified")
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gs", "gcs": "gs"}
 
 
@@ -135,6 +136,9 @@ def state_of(url: str) -> str | None:
     """What changes when the file behind a URL does; None for one that is not there, or not now."""
     try:
         system, path = _store(url)
+        if urlsplit(url).scheme in ("http", "https"):  # of a page ukey never changes
+            info = system.info(path)
+            return " ".join(str(info.get(name, "")) for name in _OF_A_PAGE)
         return str(system.ukey(path))
     except Exception:  # whatever the library of the store raises
         return None

@@ -18,7 +18,7 @@ from aligner.corpus.store import DOCUMENTS, ERRORS, LAYOUT, PAIRS, PAIRS_A_SHARD
 from aligner.formats import atomic_writer
 from aligner.formats.atomic import TEMPORARY
 from aligner.pipeline.step import Made
-from aligner.pipeline.workfolder import WorkFolder, all_outcomes
+from aligner.pipeline.workfolder import WorkFolder
 
 _SUMMED = ("doubtful", "ko_sentences", "en_sentences", "beads", "pairs")
 
@@ -53,7 +53,7 @@ def assemble(work: WorkFolder, folder: Path, batches: int) -> Totals:
     _write(folder / ERRORS, _errors(work, batches, counts), ErrorRow, content)
     totals = Totals(counts, content.hexdigest())
     for number in range(batches):
-        for part in work.read(number):
+        for part in work.read(number).parts:
             for name, seconds in part.seconds.items():
                 totals.seconds[name] += seconds
             totals.sentences[part.worker] += part.sentences
@@ -101,7 +101,7 @@ def _errors(work: WorkFolder, batches: int, counts: Counter[str]) -> Iterator[Er
 
 def _outcomes(work: WorkFolder, batches: int) -> Iterator[Made | ErrorRow]:
     for number in range(batches):
-        yield from all_outcomes(work.read(number))
+        yield from work.read(number).outcomes
 
 
 def signature(plan: Mapping[str, Any], totals: Totals) -> str:

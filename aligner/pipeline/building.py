@@ -12,10 +12,10 @@ from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from aligner.corpus.documents import ErrorRow, read
+from aligner.corpus.documents import ErrorRow, PassingErrorRow, read
 from aligner.corpus.manifest import Survey, entries, survey
 from aligner.corpus.shards import ShardFormat
-from aligner.corpus.store import ERRORS, LAYOUT, RUN, WORK, Corpus, open_corpus
+from aligner.corpus.store import ERRORS, LAYOUT, RUN, WORK, Corpus, is_corpus, open_corpus
 from aligner.documents import DEFAULT_LIMIT
 from aligner.documents.remote import folder_of, is_remote, located, state_of
 from aligner.embedding import Device, Encoder, require_use_for
@@ -27,14 +27,8 @@ from aligner.formats import atomic_writer
 from aligner.pipeline.assembling import assemble, performance, signature
 from aligner.pipeline.engine import Engine, HereEngine, Task, results
 from aligner.pipeline.local import LocalEngine, cores
-from aligner.pipeline.step import Result, Step
-from aligner.pipeline.workfolder import (
-    FileState,
-    WorkFolder,
-    all_outcomes,
-    failures,
-    working_in,
-)
+from aligner.pipeline.step import Made, Result, Step
+from aligner.pipeline.workfolder import Batch, FileState, WorkFolder, failures, working_in
 from aligner.version import __version__
 
 BATCH = 32
@@ -84,8 +78,8 @@ def outlook(manifest: str | os.PathLike[str], folder: str | os.PathLike[str]) ->
         except OSError:
             missing += 1
     batches = -(-surveyed.entries // BATCH)
-    finished = (Path(folder) / RUN).is_file()
-    done = batches if finished else len(WorkFolder(Path(folder) / WORK, "parquet").finished())
+    done = batches if is_corpus(folder) else len(_work_in(folder).finished())
+    done -= len(_to_do_again(manifest, folder))
     return Outlook(surveyed.entries, surveyed.one_sided, size, missing, batches, done)
 
 
@@ -142,12 +136,7 @@ def build(
         Cache(cache)  # find out now whether it can be used
     _require_device(device, model, here=engine is None)
     surveyed = survey(manifest)
-    plan = {
-        "aligner": __version__,
-        "model": asdict(identity(model)),
-        "options": {"format": format, "max_size": max_size},
-        "manifest": _described(manifest, surveyed),
-    }
+    plan = _plan(manifest, surveyed, model, format, max_size)
     step = Step(
         model,
         folder_of(manifest),
@@ -158,22 +147,20 @@ def build(
     )
     with working_in(folder, plan, format, resume=resume) as work:
         batches = -(-surveyed.entries // BATCH)
-        finished = (folder / RUN).is_file()
-        if finished:
-            work.unpack()
-        begun = work.finished()
-        done = _still_good(work, begun, manifest, of_finished=finished)
-        if finished:
+        again = _to_do_again(manifest, folder)
+        if is_corpus(folder):
             corpus = open_corpus(folder)
-            if done == begun:
-                work.settle(lacks_documents=bool(begun and corpus.run["counts"]["errors"]))
+            if not again:
+                work.settle()
                 return corpus
-            work.bring_back(done, corpus)
-        if done < begun:
+            work.bring_back(corpus)
+        begun = work.finished()
+        done = begun - again
+        if again:
             _LOG.warning(
                 "%d of %d finished batches are done again: files of theirs have changed, or "
                 "documents failed for a reason that may have passed",
-                len(begun - done),
+                len(again),
                 len(begun),
             )
         described: dict[str, object] = {}
@@ -181,7 +168,6 @@ def build(
             chosen = engine or _default_engine(model, min(jobs or cores(), batches - len(done)))
             running = chosen(step)
             try:
-                work.begin_again()
                 (folder / RUN).unlink(missing_ok=True)  # from here on it is unfinished again
                 states: dict[int, _States] = {}
                 _watched(
@@ -212,26 +198,41 @@ def build(
             "platform": platform.platform(),
             "performance": performance(totals, described, time.perf_counter() - started),
         }
+        work.pack(lacks_documents=totals.counts["errors"] > 0)
         with atomic_writer(folder / RUN) as stream:
             stream.write(json.dumps(run, ensure_ascii=False, indent=2).encode() + b"\n")
-        work.settle(lacks_documents=totals.counts["errors"] > 0)
+        work.settle()
     return open_corpus(folder)
 
 
-def is_left_to_try(manifest: str | os.PathLike[str], folder: str | os.PathLike[str]) -> bool:
+def is_left_to_try(
+    manifest: str | os.PathLike[str],
+    folder: str | os.PathLike[str],
+    *,
+    model: str | Encoder = "default",
+    format: ShardFormat = "parquet",
+    max_size: int = DEFAULT_LIMIT,
+) -> bool:
     """Whether documents that a finished corpus lacks may be usable now; its pairs need not be there.
 
-    What was packed in its work folder is unpacked there.
-
-    Not of a list that is not the corpus's own. Raises InputError as `build`.
+    Not if the corpus was made otherwise: `build` says how. Raises InputError as that does.
     """
-    manifest, corpus = located("", os.fspath(manifest)), open_corpus(folder)
-    work = WorkFolder(Path(folder) / WORK, "parquet")
-    work.unpack()
-    begun = work.finished()
-    if not begun or corpus.run.get("manifest") != _described(manifest, survey(manifest)):
-        return False
-    return _still_good(work, begun, manifest, of_finished=True) != begun
+    manifest, run = located("", os.fspath(manifest)), open_corpus(folder).run
+    plan = _plan(manifest, survey(manifest), model, format, max_size)
+    is_same = all(run.get(name) == value for name, value in plan.items())
+    return is_same and bool(_to_do_again(manifest, folder))
+
+
+def _plan(
+    manifest: str, surveyed: Survey, model: str | Encoder, format: ShardFormat, max_size: int
+) -> dict[str, object]:
+    """What has to be the same in all runs that work on a corpus; ``run.json`` tells it."""
+    return {
+        "aligner": __version__,
+        "model": asdict(identity(model)),
+        "options": {"format": format, "max_size": max_size},
+        "manifest": {"name": Path(manifest).name, "sha256": surveyed.sha256},
+    }
 
 
 def _require_device(device: Device, model: str | Encoder, *, here: bool) -> None:
@@ -240,11 +241,6 @@ def _require_device(device: Device, model: str | Encoder, *, here: bool) -> None
         require_use_for(device, model)
     if here and device == "cuda":
         torch_device(device)
-
-
-def _described(manifest: str, surveyed: Survey) -> dict[str, str]:
-    """What ``run.json`` tells of a list."""
-    return {"name": Path(manifest).name, "sha256": surveyed.sha256}
 
 
 def _size(manifest: str, path: str) -> int:
@@ -277,18 +273,26 @@ def _tasks(manifest: str) -> Iterator[Task]:
         number += 1
 
 
-def _still_good(work: WorkFolder, begun: set[int], manifest: str, *, of_finished: bool) -> set[int]:
-    """The finished batches that need not be done again."""
-    return {
-        task.number
-        for task in (_tasks(manifest) if begun else ())
-        if task.number in begun
-        and work.is_good(
-            task.number,
-            _States.of(task, manifest).with_failed(work.failed(task.number)),
-            of_finished=of_finished,
-        )
-    }
+def _to_do_again(manifest: str, folder: str | os.PathLike[str]) -> set[int]:
+    """The numbers of the finished batches of a corpus that are to be done again."""
+    work, of_finished = _work_in(folder), is_corpus(folder)
+    again, tasks = set(), _tasks(manifest)
+    for number, batch in work.packed() if of_finished else work.batches():
+        task = next((task for task in tasks if task.number == number), None)
+        if task is None or len(batch.files) != 2 * len(task.entries):
+            raise InputError(
+                f"{work.path}: batch {number} is of another list; remove that folder "
+                "to leave a finished corpus as it is, or to build an unfinished one anew"
+            )
+        states = _States.of(task, manifest).with_failed(failures(batch.outcomes))
+        if not batch.is_good(states, of_finished=of_finished):
+            again.add(number)
+    return again
+
+
+def _work_in(folder: str | os.PathLike[str]) -> WorkFolder:
+    """The work folder of a corpus, to look at."""
+    return WorkFolder(Path(folder) / WORK, "parquet")
 
 
 def _noted(
@@ -336,9 +340,17 @@ def _state_of(place: str) -> FileState:
 
 
 def _so_far(work: WorkFolder, done: Iterable[int], total: int) -> Progress:
-    outcomes = [outcome for number in done for outcome in all_outcomes(work.read(number))]
+    outcomes = [outcome for number in done for outcome in work.read(number).outcomes]
     errors = sum(isinstance(outcome, ErrorRow) for outcome in outcomes)
     return Progress(len(outcomes), total, len(outcomes), errors)
+
+
+def _loses(before: Batch, outcomes: Iterable[object]) -> bool:
+    """Whether a document that was used failed now, for a reason that may pass."""
+    return any(
+        isinstance(old, Made) and isinstance(new, PassingErrorRow)
+        for old, new in zip(before.outcomes, outcomes, strict=True)
+    )
 
 
 def _watched(
@@ -351,9 +363,14 @@ def _watched(
     """Keep each result as it comes, and tell of it."""
     started = time.perf_counter()
     progress(state)
+    before = work.finished()
     for number, parts in finished:
         outcomes = [outcome for part in parts for outcome in part.outcomes]
-        work.keep(number, parts, states.pop(number).with_failed(failures(outcomes)))
+        files = states.pop(number).with_failed(failures(outcomes))
+        if number in before and _loses(work.read(number), outcomes):
+            _LOG.warning("a document that was used cannot be had now: its batch stays as it was")
+        else:
+            work.keep(number, parts, files)
         state = replace(
             state,
             documents=state.documents + len(outcomes),

@@ -1,15 +1,15 @@
 """What is finished of a corpus that is being built: ``CORPUS/.work/``.
 
-    .work/plan.json         what is being built, so that nothing else is added to it
-    .work/lock, owner       held by the run that writes; gone with its process
-    .work/000000.parquet    the pairs of a batch of documents (or .jsonl)
-    .work/000000.json       its outcomes; written last, so that it tells: finished
+    .work/plan.json      what is being built, so that nothing else is added to it
+    .work/lock, owner    held by the run that writes; gone with its process
+    .work/000000.zip     a finished batch of documents: its outcomes and its pairs
 
-    .work/batches.zip       the outcomes of a finished corpus that lacks documents
+    .work/batches.zip    the outcomes of all batches of a finished corpus that lacks documents
 
-Every file is written whole or not at all, by one process only. What was packed into the
-archive serves to try documents again; the pairs are in the corpus, from which they
-are brought back then.
+Every file is written whole or not at all, by one process only, and what belongs together
+is one file. Without ``run.json`` the corpus is unfinished, and the batches are what there
+is of it. With it, it is finished: ``batches.zip`` tells which documents may be tried again,
+and the pairs are in the corpus, from which every batch is made again before one is redone.
 """
 
 from __future__ import annotations
@@ -19,23 +19,24 @@ import os
 import platform
 import re
 import shutil
-import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from aligner.corpus.documents import DocumentRow, ErrorRow, PassingErrorRow
 from aligner.corpus.shards import ShardFormat, encoded
-from aligner.corpus.store import PAIRS, RUN, WORK, Corpus
+from aligner.corpus.store import PACKED, PAIRS, PLAN, RUN, WORK, Corpus
 from aligner.errors import AlignerError, InputError, OutputError, UsageError
 from aligner.formats import atomic_writer
+from aligner.formats.atomic import TEMPORARY
 from aligner.pipeline.step import Made, Result
 from aligner.types import Pair
 
-_OUTCOMES = re.compile(r"[0-9]{6,}[.]json")
+_BATCH = re.compile(r"([0-9]{6,})[.]zip")
+_OUTCOMES = "outcomes.json"
 MANIFEST = "manifest.tsv"
 """The list of documents, if it was made for this corpus."""
 Outcome = Made | ErrorRow
@@ -57,61 +58,29 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkFolder:
-    """The work folder of one corpus; `working_in` makes it."""
+class Batch:
+    """A finished batch, read back: its parts, and how the files were, two a document."""
 
-    path: Path
-    format: ShardFormat
+    files: Sequence[FileState]
+    parts: tuple[Finished, ...]
 
-    def finished(self) -> set[int]:
-        """The numbers of the finished batches."""
-        return {int(path.stem) for path in self.path.glob("[0-9]*.json")}
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """What became of its documents, whatever parts it came in."""
+        return [outcome for part in self.parts for outcome in part.outcomes]
 
-    def keep(self, number: int, parts: Sequence[Result], state: Sequence[FileState]) -> None:
-        """Keep the result of a batch, which may have come in parts, and how its files were."""
-        for place, part in enumerate(parts):
-            with atomic_writer(self._pairs(number, place)) as stream:
-                stream.write(part.pairs)
-        records = [
-            {
-                "outcomes": [_record(outcome) for outcome in part.outcomes],
-                "sentences": part.sentences,
-                "seconds": part.seconds,
-                "worker": part.worker,
-            }
-            for part in parts
-        ]
-        with atomic_writer(self.path / f"{number:06}.json") as stream:
-            record = {"files": state, "parts": records}
-            stream.write(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))
-
-    def read(self, number: int) -> list[Finished]:
-        """A finished batch, without its pairs. Raises InputError for what is not readable."""
-        return self._kept(number)[1]
-
-    def failed(self, number: int) -> set[int]:
-        """The places in a finished batch of the documents that failed."""
-        return failures(all_outcomes(self.read(number)))
-
-    def is_good(
-        self, number: int, state: Sequence[FileState], *, of_finished: bool = False
-    ) -> bool:
-        """Whether a finished batch need not be done again, given how its files are now.
+    def is_good(self, state: Sequence[FileState], *, of_finished: bool = False) -> bool:
+        """Whether it need not be done again, given how its files are now.
 
         It is if a file has come or changed, or if a document failed for a reason that may
         have passed; of a finished corpus only the documents that failed are looked at. The
         whole batch is: its documents were embedded together. So it is not if the file of a
         document that was used is gone, for that would be lost.
         """
-        before, parts = self._kept(number)
-        if not of_finished and not all(
-            self._pairs(number, place).is_file() for place in range(len(parts))
-        ):
-            return False
         wanted = False
-        for place, outcome in enumerate(all_outcomes(parts)):
+        for place, outcome in enumerate(self.outcomes):
             files = slice(2 * place, 2 * place + 2)
-            changes = list(zip(before[files], state[files], strict=True))
+            changes = list(zip(self.files[files], state[files], strict=True))
             if isinstance(outcome, Made):
                 if any(was and not now for was, now in changes):
                     return True
@@ -121,85 +90,157 @@ class WorkFolder:
             wanted = wanted or passing or any(now and was != now for was, now in changes)
         return not wanted
 
-    def _kept(self, number: int) -> tuple[Any, list[Finished]]:
-        path = self.path / f"{number:06}.json"
-        try:
-            record = json.loads(path.read_text("utf-8"))
-            return record["files"], [
-                Finished(
-                    tuple(map(_outcome, part["outcomes"])),
-                    part["sentences"],
-                    part["seconds"],
-                    part["worker"],
-                )
-                for part in record["parts"]
-            ]
-        except (OSError, ValueError, TypeError, LookupError):
-            raise InputError(
-                f"{path}: damaged, or written by another state of the aligner; remove "
-                f"{self.path.parent} and build the corpus anew"
-            ) from None
+
+@dataclass(frozen=True, slots=True)
+class WorkFolder:
+    """The work folder of one corpus; `working_in` makes it."""
+
+    path: Path
+    format: ShardFormat
+
+    def finished(self) -> set[int]:
+        """The numbers of the finished batches."""
+        return set(_numbers(path.name for path in self.path.glob("*.zip")))
+
+    def keep(self, number: int, parts: Sequence[Result], state: Sequence[FileState]) -> None:
+        """Keep the result of a batch, which may have come in parts, and how its files were.
+
+        It takes the place of an earlier one in one go.
+        """
+        records = [
+            {
+                "outcomes": [_record(outcome) for outcome in part.outcomes],
+                "sentences": part.sentences,
+                "seconds": part.seconds,
+                "worker": part.worker,
+            }
+            for part in parts
+        ]
+        content = json.dumps({"files": state, "parts": records}, ensure_ascii=False)
+        self._write(number, content.encode("utf-8", "replace"), [part.pairs for part in parts])
+
+    def _write(self, number: int, outcomes: bytes, pairs: Iterable[bytes]) -> None:
+        with atomic_writer(self._batch(number)) as stream, ZipFile(stream, "w") as archive:
+            archive.writestr(_OUTCOMES, outcomes, ZIP_DEFLATED)
+            for place, shard in enumerate(pairs):
+                archive.writestr(f"{place}.{self.format}", shard)
+
+    def read(self, number: int) -> Batch:
+        """A finished batch, without its pairs. Raises InputError for what is not readable."""
+        path = self._batch(number)
+        with _readable(path, "--resume does its documents again"), ZipFile(path) as archive:
+            return _batch(archive.read(_OUTCOMES))
 
     def pairs(self, number: int) -> Iterator[bytes]:
         """The shards of a finished batch, one for each of its parts."""
-        for place in range(len(self.read(number))):
-            yield self._pairs(number, place).read_bytes()
+        path = self._batch(number)
+        for place in range(len(self.read(number).parts)):
+            with _readable(path, "--resume does its documents again"), ZipFile(path) as archive:
+                shard = archive.read(f"{place}.{self.format}")
+            yield shard
 
-    def bring_back(self, numbers: Collection[int], corpus: Corpus) -> None:
-        """Take the pairs of finished batches from the corpus that was made of them.
+    def batches(self) -> Iterator[tuple[int, Batch]]:
+        """The finished batches, in order, as `read` reads them."""
+        for number in sorted(self.finished()):
+            yield number, self.read(number)
+
+    def packed(self) -> Iterator[tuple[int, Batch]]:
+        """The batches of a finished corpus that lacks documents, in order, without their pairs.
+
+        Raises InputError if they are damaged.
+        """
+        for number, content in self._packed():
+            with _readable(self.path / PACKED, "the corpus stays as it is"):
+                batch = _batch(content)
+            yield number, batch
+
+    def _packed(self) -> Iterator[tuple[int, bytes]]:
+        path = self.path / PACKED
+        if not path.is_file():
+            return
+        with _readable(path, "the corpus stays as it is"):
+            archive = ZipFile(path)
+        with archive:
+            for number in range(len(archive.namelist())):
+                with _readable(path, "the corpus stays as it is"):
+                    content = archive.read(f"{number:06}.json")
+                yield number, content
+
+    def bring_back(self, corpus: Corpus) -> None:
+        """Make every batch of a finished corpus again, of what was packed and of its pairs.
 
         Raises InputError if the corpus does not hold them.
         """
         documents = corpus.by_document()
-        for number in sorted(numbers):
-            for place, part in enumerate(self.read(number)):
+        for number, content in self._packed():
+            shards = []
+            for part in _batch(content).parts:
                 pairs: list[Pair] = []
                 for outcome in part.outcomes:
                     if isinstance(outcome, Made):
                         pairs += _pairs_of(outcome.row.id, documents, corpus)
-                with atomic_writer(self._pairs(number, place)) as stream:
-                    stream.write(encoded(pairs, self.format))
+                shards.append(encoded(pairs, self.format))
+            self._write(number, content, shards)
 
-    def settle(self, *, lacks_documents: bool) -> None:
-        """Leave of the folder of a finished corpus what another try would need, in one file."""
+    def pack(self, *, lacks_documents: bool) -> None:
+        """Put what another try would need into one file, just before the corpus is finished."""
         if not lacks_documents:
+            (self.path / PACKED).unlink(missing_ok=True)
+            return
+        with (
+            atomic_writer(self.path / PACKED) as stream,
+            ZipFile(stream, "w", ZIP_DEFLATED) as packed,
+        ):
+            for number in sorted(self.finished()):
+                with ZipFile(self._batch(number)) as archive:
+                    packed.writestr(f"{number:06}.json", archive.read(_OUTCOMES))
+
+    def settle(self) -> None:
+        """Leave nothing of the folder of a finished corpus but what was packed."""
+        if not (self.path / PACKED).is_file():
             shutil.rmtree(self.path, ignore_errors=True)
             return
-        outcomes = sorted(self.path.glob("[0-9]*.json"))
-        if not self._packed.is_file():
-            with (
-                atomic_writer(self._packed) as stream,
-                ZipFile(stream, "w", ZIP_DEFLATED) as archive,
-            ):
-                for path in outcomes:
-                    archive.write(path, path.name)
-        for path in (*outcomes, *self.path.glob(f"[0-9]*.{self.format}")):
+        for path in (*map(self._batch, self.finished()), *self.path.glob(TEMPORARY)):
             path.unlink()
 
-    def unpack(self) -> None:
-        """Undo for the outcomes what `settle` did. Raises InputError if they are damaged."""
-        if not self._packed.is_file():
-            return
-        try:
-            with ZipFile(self._packed) as archive:
-                for name in filter(_OUTCOMES.fullmatch, archive.namelist()):
-                    (self.path / name).write_bytes(archive.read(name))
-        except (BadZipFile, OSError, zlib.error) as error:
-            raise InputError(
-                f"{self._packed}: damaged ({error}); remove it to leave the corpus as it is"
-            ) from None
+    def _batch(self, number: int) -> Path:
+        return self.path / f"{number:06}.zip"
 
-    def begin_again(self) -> None:
-        """From here on the unpacked outcomes count, which will change."""
-        self._packed.unlink(missing_ok=True)
 
-    @property
-    def _packed(self) -> Path:
-        return self.path / "batches.zip"
+def _numbers(names: Iterable[str]) -> Iterator[int]:
+    for found in map(_BATCH.fullmatch, names):
+        if found:
+            yield int(found[1])
 
-    def _pairs(self, number: int, place: int) -> Path:
-        part = f"-{place}" if place else ""
-        return self.path / f"{number:06}{part}.{self.format}"
+
+@contextmanager
+def _readable(path: Path, then: str) -> Iterator[None]:
+    """Whatever is wrong with an archive is one line."""
+    try:
+        yield
+    except Exception as error:  # damaged archives raise a dozen types, NotImplementedError one
+        raise InputError(
+            f"{path}: damaged, or written by another state of the aligner "
+            f"({type(error).__name__}); remove it, and {then}"
+        ) from None
+
+
+def _batch(content: bytes) -> Batch:
+    """A batch of its outcomes as they were kept; raises one of many exceptions if damaged."""
+    record = json.loads(content)
+    parts = tuple(
+        Finished(
+            tuple(map(_outcome, part["outcomes"])),
+            part["sentences"],
+            part["seconds"],
+            part["worker"],
+        )
+        for part in record["parts"]
+    )
+    batch = Batch(record["files"], parts)
+    if not isinstance(batch.files, list) or len(batch.files) != 2 * len(batch.outcomes):
+        raise ValueError("not two files a document")
+    return batch
 
 
 def _pairs_of(
@@ -243,7 +284,7 @@ def working_in(
     work = WorkFolder(folder, format)
     try:
         with _locked(folder, corpus):
-            _require_plan(corpus, folder / "plan.json", plan, resume=resume)
+            _require_plan(corpus, folder / PLAN, plan, resume=resume)
             yield work
     except AlignerError:
         if not is_ours and not work.finished():
@@ -336,9 +377,3 @@ def _outcome(record: Mapping[str, Any]) -> Outcome:
 def failures(outcomes: Iterable[Outcome]) -> set[int]:
     """The places of the documents that failed."""
     return {place for place, each in enumerate(outcomes) if isinstance(each, ErrorRow)}
-
-
-def all_outcomes(parts: Iterable[Finished]) -> Iterator[Outcome]:
-    """The outcomes of a batch, whatever parts it came in."""
-    for part in parts:
-        yield from part.outcomes

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -79,6 +80,24 @@ def test_unaligned_sentences_are_written_on_request(run, files):
     [row] = [row.split("\t") for row in out.splitlines() if "본문 바로가기" in row]
     assert (status, row[2], row[3], row[4]) == (0, "", "1-0", "")
     assert "B201" in row[6]
+
+
+def test_the_summary_counts_the_rows_that_a_format_has_room_for(run, files, tmp_path):
+    ko, en = files
+    with ko.open("a", encoding="utf-8") as stream:
+        stream.write("\n본문 바로가기\n")
+    for name, said in (
+        ("a.ko", "4 rows in {s} s; 1 row without a partner not"),
+        ("a.tsv", "5 rows in {s} s"),
+        ("a.tmx", "5 rows in {s} s"),
+        ("a.xliff", "5 rows in {s} s"),
+    ):
+        status, _, err = run("align", ko, en, "--unaligned", "-o", tmp_path / name)
+        shown = re.sub(r"[0-9.]+ s\b", "{s} s", err.splitlines()[-1])
+        assert (status, shown.split(maxsplit=1)) == (0, ["written", said])
+    assert (tmp_path / "a.ko").read_text("utf-8").count("\n") == 4
+    assert (tmp_path / "a.tmx").read_text("utf-8").count("<tu ") == 5
+    assert (tmp_path / "a.xliff").read_text("utf-8").count("<trans-unit ") == 5
 
 
 def test_lines_are_not_taken_apart(run, tmp_path):

@@ -164,7 +164,7 @@ def test_a_killed_run_leaves_no_processes_and_is_gone_on_with(tmp_path, run):
     command = [sys.executable, "-m", "aligner", "build", str(manifest), "-o", str(corpus)]
     process = subprocess.Popen([*command, "--jobs", "2"], stderr=subprocess.DEVNULL)
     deadline = time.monotonic() + 60
-    while not list(corpus.glob(".work/0*.json")) and time.monotonic() < deadline:
+    while not list(corpus.glob(".work/0*.zip")) and time.monotonic() < deadline:
         time.sleep(0.02)
     tasks = Path(f"/proc/{process.pid}/task").glob("*/children")
     children = [pid for task in tasks for pid in task.read_text().split()]

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from aligner.documents import remote
+from aligner.errors import InputError
 from aligner.pipeline import building
 from aligner.pipeline.engine import HereEngine
+from aligner.pipeline.workfolder import WorkFolder
 from tests.loopback import s3_store
 from tests.pipeline.making import contents, documents
 
@@ -192,6 +194,64 @@ def test_a_corpus_that_cannot_be_fetched_whole_is_not_taken_for_one(
     status, _, err = run(*command, "--resume")
     assert status == 0, err
     assert same(store, local, tmp_path)
+
+
+@pytest.fixture
+def lacking(store, manifest, run):
+    """The command of a corpus in the store that lacks a document, which is mended by now."""
+    mended = manifest.parent / "3.en.txt"
+    text = mended.read_text("utf-8")
+    mended.unlink()
+    command = ("build", manifest, "-o", URL)
+    assert run(*command)[0] == 0
+    mended.write_text(text, "utf-8")
+    store.came.clear()
+    return command
+
+
+@pytest.mark.parametrize(
+    "options", [("--max-size", "100"), ("--format", "jsonl"), ("--model", "e5")]
+)
+def test_other_options_fetch_no_corpus(store, lacking, tmp_path, run, options):
+    status, _, err = run(*lacking, "--resume", *options)
+    assert (status, err.count("\n")) == (2, 1), err
+    assert f"{URL}: was begun with " in err
+    assert not [path for _, path in store.came if path.endswith(".parquet")]
+    assert not left(tmp_path)
+
+
+def test_a_copy_with_which_nothing_was_begun_goes_again(lacking, tmp_path, run, monkeypatch):
+    def stop(*_):
+        raise InputError(f"{next((tmp_path / 'tmp').iterdir())}: odd")
+
+    monkeypatch.setattr(WorkFolder, "bring_back", stop)
+    status, _, err = run(*lacking, "--resume")
+    assert (status, err.splitlines()[-1]) == (2, f"aligner: {URL}: odd")
+    assert not left(tmp_path)
+
+
+def test_an_older_copy_does_not_replace_a_fuller_corpus(store, lacking, local, tmp_path, run):
+    work = tmp_path / "work"
+    for name, content in store.files("news").items():
+        (work / name).parent.mkdir(parents=True, exist_ok=True)
+        (work / name).write_bytes(content)
+    assert run(*lacking, "--resume")[0] == 0
+    assert same(store, local, tmp_path)
+    (work / ".work" / "batches.zip").unlink()
+    status, _, err = run(*lacking, "--resume", "--work", work)
+    assert status == 2
+    assert f"{URL}: holds 5 documents, and {work} an older corpus with 4; remove that" in err
+    assert same(store, local, tmp_path)
+
+
+def test_two_folders_do_not_go_on_with_a_list(lacking, manifest, tmp_path, run):
+    status, _, err = run("build", manifest.parent, manifest.parent, *lacking[2:], "--resume")
+    assert status == 2
+    assert (
+        err
+        == f"aligner: {URL}: was begun with a list of documents, not with two folders; name it\n"
+    )
+    assert not left(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["thesis.txt", "documents.tsv", "run.json", "unfinished.json"])

@@ -25,7 +25,7 @@ def corpus(folder, shards, **facts):
     """A folder that looks like a corpus, to those who do not look into its pairs."""
     (folder / "pairs").mkdir(parents=True)
     (folder / ".work").mkdir()
-    for name in ("plan.json", "batches.zip", "000000.jsonl", "owner", "lock"):
+    for name in ("plan.json", "batches.zip", "000000.zip", "owner", "lock"):
         (folder / ".work" / name).write_text("{}")
     for number in range(shards):
         (folder / "pairs" / f"{number:05}.jsonl").write_text(f"{shards}\n")
@@ -52,7 +52,7 @@ def test_run_json_is_the_last_to_come_and_the_pairs_of_batches_stay(memory, fold
     assert publish(folder, URL + "/")
     assert came[-1] == "run.json"
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    assert set(files(memory)) == names - {".work/000000.jsonl", ".work/owner", ".work/lock"}
+    assert set(files(memory)) == names - {".work/000000.zip", ".work/owner", ".work/lock"}
     assert not publish(folder, URL)
 
 
@@ -66,6 +66,32 @@ def test_of_a_whole_corpus_only_the_marker_goes_whatever_of_it_is_here(memory, f
     (record / "run.json").write_bytes(whole["run.json"])
     assert publish(record, URL)
     assert files(memory) == whole
+
+
+def counted(documents):
+    return {"counts": {"documents": documents}}
+
+
+def test_what_tells_of_a_corpus_does_not_take_its_place(memory, folder, tmp_path):
+    """While a run looked at run.json alone, another one brought a newer corpus."""
+    record = tmp_path / "record"
+    record.mkdir()
+    (record / "run.json").write_bytes((folder / "run.json").read_bytes())
+    publish(corpus(tmp_path / "newer", shards=3), URL)
+    newer = files(memory)
+    with pytest.raises(OutputError, match="another run has brought a corpus there meanwhile"):
+        publish(record, URL)
+    assert files(memory) == newer
+
+
+def test_an_older_corpus_does_not_take_the_place_of_a_fuller_one(memory, tmp_path):
+    older = corpus(tmp_path / "older", shards=1, **counted(4))
+    publish(corpus(tmp_path / "fuller", shards=2, **counted(5)), URL)
+    fuller = files(memory)
+    with pytest.raises(OutputError, match=f"holds 5 documents, and {older} an older .* with 4;"):
+        publish(older, URL)
+    assert files(memory) == fuller
+    assert publish(corpus(tmp_path / "fullest", shards=3, **counted(6)), URL)
 
 
 def test_what_is_removed_while_the_answer_is_lost_is_removed(memory, folder, monkeypatch):

@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -14,7 +16,7 @@ import aligner
 from aligner.corpus import DocumentRow, is_corpus, open_corpus
 from aligner.errors import InputError, ModelError, OutputError, PassingError, UsageError
 from aligner.pipeline import building, step, workfolder
-from aligner.pipeline.building import Progress, build, outlook
+from aligner.pipeline.building import Progress, build, is_left_to_try, outlook
 from aligner.pipeline.engine import DEATHS, HereEngine, Task, results
 from aligner.pipeline.step import Step
 from tests.pipeline.making import KOREAN, Counting, contents, documents
@@ -214,11 +216,34 @@ def test_a_run_that_was_broken_off_goes_on(manifest, tmp_path):
     assert "It rained for 5 days." not in asked, "document 3 was done"
 
 
-@pytest.mark.parametrize("kept", ["[]", '{"outcomes": []}', '{"files": [], "parts": [{}]}', "{"])
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "[]",
+        '{"outcomes": []}',
+        '{"files": [], "parts": [{}]}',
+        '{"files": null, "parts": []}',
+        '{"files": [null], "parts": []}',
+        "{",
+    ],
+)
 def test_what_another_state_of_the_program_kept_is_one_line(manifest, tmp_path, kept):
     interrupted(manifest, tmp_path / "corpus")
-    (tmp_path / "corpus" / ".work" / "000000.json").write_text(kept, "utf-8")
-    with pytest.raises(InputError, match=r"000000\.json: damaged, or .* build the corpus anew"):
+    batch = tmp_path / "corpus" / ".work" / "000000.zip"
+    with ZipFile(batch, "w") as archive:
+        archive.writestr("outcomes.json", kept)
+    with pytest.raises(InputError, match=r"000000\.zip: damaged, or .* remove it, and --resume"):
+        build(manifest, tmp_path / "corpus", model=Counting(), resume=True)
+    batch.unlink()
+    again = build(manifest, tmp_path / "corpus", model=Counting(), resume=True)
+    whole = build(manifest, tmp_path / "whole", model=Counting())
+    assert contents(again.folder) == contents(whole.folder)
+
+
+def test_a_batch_of_another_list_is_one_line(manifest, tmp_path, monkeypatch):
+    interrupted(manifest, tmp_path / "corpus")
+    monkeypatch.setattr(building, "BATCH", 3)
+    with pytest.raises(InputError, match="batch 0 is of another list; remove that folder"):
         build(manifest, tmp_path / "corpus", model=Counting(), resume=True)
 
 
@@ -245,6 +270,29 @@ def test_what_may_work_now_is_tried_again(manifest, tmp_path, monkeypatch):
     assert contents(corpus.folder) == contents(whole.folder)
     assert not (corpus.folder / ".work").exists()
     assert "It rained for 9 days." not in log.read_text("utf-8"), "a batch without errors was done"
+
+
+def test_another_try_in_which_the_store_fails_loses_no_document(
+    manifest, tmp_path, monkeypatch, caplog
+):
+    """d3 may be had again, but d2, with which it is done, cannot."""
+    whole = build(manifest, tmp_path / "whole", model=Counting())
+    read, failing = step.read_sides, {"3.ko"}
+
+    def fails(ko, en, **options):
+        if any(name in ko for name in failing):
+            raise PassingError(f"{ko}: cannot be read, 4 times in a row: timeout")
+        return read(ko, en, **options)
+
+    monkeypatch.setattr(step, "read_sides", fails)
+    options = {"model": Counting(), "resume": True}
+    for name in ("3.ko", "2.ko"):
+        failing = {name}
+        corpus = build(manifest, tmp_path / "corpus", **options)
+        assert [row.id for row in corpus.errors()] == ["d3"]
+    assert "a document that was used cannot be had now: its batch stays as it was" in caplog.text
+    failing = set()
+    assert contents(build(manifest, corpus.folder, **options).folder) == contents(whole.folder)
 
 
 @pytest.mark.parametrize("trouble", ["changed", "missing"])
@@ -302,7 +350,7 @@ def test_documents_of_a_finished_corpus_are_not_lost_with_their_files(manifest, 
     assert contents(corpus.folder) == before
 
 
-@pytest.mark.parametrize("stop", ["bring_back", "settle"])
+@pytest.mark.parametrize("stop", ["bring_back", "pack", "settle"])
 def test_a_corpus_that_takes_documents_up_may_be_broken_off(manifest, tmp_path, monkeypatch, stop):
     whole = build(manifest, tmp_path / "whole", model=Counting())
     missing = manifest.parent / "3.en.txt"
@@ -325,6 +373,70 @@ def test_a_corpus_that_takes_documents_up_may_be_broken_off(manifest, tmp_path, 
     assert not (again.folder / ".work").exists()
 
 
+def test_the_documents_of_a_broken_off_try_are_not_lost_with_their_files(
+    manifest, tmp_path, monkeypatch
+):
+    """Another try ends before it comes to a batch, and then the file of a document of it goes."""
+    whole = build(manifest, tmp_path / "whole", model=Counting())
+    missing = manifest.parent / "3.en.txt"
+    text = missing.read_text("utf-8")
+    missing.unlink()
+    folder = build(manifest, tmp_path / "corpus", model=Counting()).folder
+    missing.write_text(text, "utf-8")
+
+    def stop(*_):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(HereEngine, "run", stop)
+        with pytest.raises(KeyboardInterrupt):
+            build(manifest, folder, model=Counting(), resume=True)
+    gone = manifest.parent / "2.ko.txt"
+    text = gone.read_text("utf-8")
+    gone.unlink()
+    corpus = build(manifest, folder, model=Counting(), resume=True)
+    assert [row.id for row in corpus.documents()] == [f"d{n}" for n in (0, 1, 2, 4, 5, 6)]
+    gone.write_text(text, "utf-8")
+    assert contents(build(manifest, folder, model=Counting(), resume=True).folder) == contents(
+        whole.folder
+    )
+
+
+@pytest.mark.parametrize("after", range(9))
+def test_a_batch_that_is_redone_is_the_old_one_or_the_new_one(
+    manifest, tmp_path, monkeypatch, after
+):
+    """Killed at any of the files that are written, and then what was mended is gone again."""
+    options = {"model": Counting(), "format": "jsonl", "resume": True}
+    mended = manifest.parent / "3.en.txt"
+    text = mended.read_text("utf-8")
+
+    def empty():
+        mended.write_text("", "utf-8")
+        os.utime(mended, ns=(1, 1))
+
+    empty()
+    folder = build(manifest, tmp_path / "corpus", **options).folder
+    mended.write_text(text, "utf-8")
+    written, write = [], workfolder.atomic_writer
+
+    def killed(path):
+        written.append(path)
+        if len(written) > after:
+            raise KeyboardInterrupt
+        return write(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(workfolder, "atomic_writer", killed)
+        with suppress(KeyboardInterrupt):
+            build(manifest, folder, **options)
+    empty()
+    corpus = build(manifest, folder, **options)
+    shown = [(row.id, {pair.doc for pair in pairs}) for row, pairs in corpus.by_document()]
+    assert all(docs == {name} for name, docs in shown)
+    assert {name for name, _ in shown} | {"d3"} == {f"d{n}" for n in range(7)}
+
+
 def test_a_corpus_that_lost_documents_takes_none_up(manifest, tmp_path):
     missing = manifest.parent / "3.en.txt"
     text = missing.read_text("utf-8")
@@ -343,9 +455,26 @@ def test_damaged_outcomes_are_one_line_and_harm_no_corpus(manifest, tmp_path):
     (manifest.parent / "3.en.txt").unlink()
     corpus = build(manifest, tmp_path / "corpus", model=Counting())
     packed = corpus.folder / ".work" / "batches.zip"
-    packed.write_bytes(packed.read_bytes()[:100])
-    with pytest.raises(InputError, match=r"batches\.zip: damaged .* remove it to leave"):
+    whole = packed.read_bytes()
+    before = {path: path.read_bytes() for path in corpus.folder.rglob("[!.]*.*") if path != packed}
+    for place in range(len(whole)):
+        damaged = bytearray(whole)
+        damaged[place] ^= 9
+        packed.write_bytes(damaged)
+        with suppress(InputError):  # anything else would be a traceback
+            is_left_to_try(manifest, corpus.folder, model=Counting())
+    packed.write_bytes(whole[:100])
+    with pytest.raises(
+        InputError, match=r"batches\.zip: damaged.* remove it, and the corpus stays"
+    ):
         build(manifest, corpus.folder, model=Counting(), resume=True)
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("000000.json", '{"files": [1], "parts": []}')
+    with pytest.raises(
+        InputError, match=r"batches\.zip: damaged.* remove it, and the corpus stays"
+    ):
+        build(manifest, corpus.folder, model=Counting(), resume=True)
+    assert before == {path: path.read_bytes() for path in before}
     packed.unlink()
     assert build(manifest, corpus.folder, model=Counting(), resume=True).run == corpus.run
 
@@ -453,6 +582,10 @@ def test_what_would_be_done(manifest, tmp_path):
     seen = outlook(manifest, tmp_path / "corpus")
     assert (seen.documents, seen.missing, seen.batches, seen.done) == (7, 1, 4, 1)
     assert seen.size > 500
+    finished = build(manifest, tmp_path / "finished", model=Counting()).folder
+    assert outlook(manifest, finished).done == 4
+    (manifest.parent / "3.en.txt").write_text("The mayor opened a new bridge.", "utf-8")
+    assert outlook(manifest, finished).done == 3, "one is to be done again"
 
 
 def test_options_that_make_no_sense(manifest, tmp_path):
@@ -581,7 +714,7 @@ def resume():
     building.build(manifest, folder, model=Counting(log), resume=True)
 
 def finished():
-    return {path.stem for path in (folder / ".work").glob("[0-9]*.json")}
+    return {path.stem for path in (folder / ".work").glob("[0-9]*.zip")}
 
 kills = corpora = 0
 while kills < 30:

@@ -10,7 +10,7 @@ from aligner.corpus.manifest import survey
 from aligner.documents import read_document, remote
 from aligner.errors import InputError, PassingError, UsageError
 from aligner.pipeline.building import build
-from tests.loopback import s3_store
+from tests.loopback import s3_store, served
 from tests.pipeline.making import Counting, contents, documents
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -58,6 +58,19 @@ def test_what_was_mended_behind_a_url_is_taken_up(manifest, memory, tmp_path):
     memory.pipe_file("/documents/2.en.txt", mended)
     far = build("memory://documents/list.tsv", folder, **options)
     assert contents(far.folder) == contents(near.folder)
+
+
+def test_a_page_that_was_mended_is_told_apart(tmp_path):
+    pytest.importorskip("aiohttp")
+    page = tmp_path / "a.txt"
+    page.write_text("")
+    with served(tmp_path) as url:
+        empty = remote.state_of(f"{url}/a.txt")
+        assert remote.state_of(f"{url}/a.txt") == empty
+        page.write_text("mended")
+        assert remote.state_of(f"{url}/a.txt") not in (None, empty)
+        page.unlink()
+        assert remote.state_of(f"{url}/a.txt") is None
 
 
 def test_a_store_that_fails_is_asked_again(memory, tmp_path, monkeypatch):
