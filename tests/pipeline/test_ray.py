@@ -323,7 +323,7 @@ def test_a_driver_that_is_killed_loses_what_was_under_way(cluster, manifest, tmp
         [sys.executable, "-c", DRIVER, *places], cwd=Path(making.__file__).parents[2]
     )
     deadline = time.monotonic() + 90
-    while len(list(corpus.glob(".work/0*.json"))) < 3 and time.monotonic() < deadline:
+    while len(list(corpus.glob(".work/0*.zip"))) < 3 and time.monotonic() < deadline:
         time.sleep(0.02)
     driver.send_signal(signal.SIGKILL)
     driver.wait()
@@ -331,7 +331,7 @@ def test_a_driver_that_is_killed_loses_what_was_under_way(cluster, manifest, tmp
     while any(map(is_alive, pids)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(map(is_alive, pids)), "the workers went with it"
-    kept = 2 * len(list(corpus.glob(".work/0*.json")))
+    kept = 2 * len(list(corpus.glob(".work/0*.zip")))
     assert 6 <= kept < 24
     assert len(documents_in(log)) - kept <= 2 * 2, "two workers, two documents each"
     again = tmp_path / "again"
