@@ -318,8 +318,9 @@ class _Similarity:
         numbers = bead.en if korean else bead.ko
         neighbour = numbers[-1] + 1 if first_stays else numbers[0] - 1
         beside = None
-        if neighbour in self._alone[korean]:
-            vector = self._evidence[korean].windows[0, neighbour]
+        across = 1 if korean else 0  # the side that is not cut
+        if neighbour in self._alone[across]:
+            vector = self._evidence[across].windows[0, neighbour]
             beside = self._between(goes, vector, korean=korean)
         score = option.ko.score if korean else option.en.score
         assert score is not None

@@ -72,10 +72,10 @@ class Batch:
     def is_good(self, state: Sequence[FileState], *, of_finished: bool = False) -> bool:
         """Whether it need not be done again, given how its files are now.
 
-        It is if a file has come or changed, or if a document failed for a reason that may
+        It must be if a file has come or changed, or if a document failed for a reason that may
         have passed; of a finished corpus only the documents that failed are looked at. The
-        whole batch is: its documents were embedded together. So it is not if the file of a
-        document that was used is gone, for that would be lost.
+        whole batch is then done again, since its documents were embedded together. Hence it is
+        good whatever else if the file of a document that was used is gone, for that would be lost.
         """
         wanted = False
         for place, outcome in enumerate(self.outcomes):

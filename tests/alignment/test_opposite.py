@@ -69,6 +69,15 @@ def test_they_must_stand_between_the_same_pairs():
     assert ((1,), (3,), PROBABILITY) not in found(table, beads)
 
 
+def test_where_a_bead_crosses_nothing_is_paired():
+    table = np.zeros((4, 4))
+    table[0, 0] = table[2, 3] = table[3, 1] = 0.6
+    table[1, 2] = 0.4
+    beads = [((0,), (0,), 0.99), ((2,), (3,), 0.99)]
+    assert found(table, beads) == [((1,), (2,), PROBABILITY)]
+    assert found(table, [*beads, ((3,), (1,), 0.99)]) == []
+
+
 def test_of_many_a_gap_gives_one_pair_at_most():
     table = np.diag([0.4, 0.35, 0.6, 0.6])
     beads = [((2,), (2,), 0.99), ((3,), (3,), 0.99)]
