@@ -30,13 +30,20 @@ def found(pairs: list[Pair], code: str, options: Options | None = None) -> list[
 
 
 @pytest.mark.parametrize(
-    ("confidence", "severity"), [(None, "error"), (0.9, "warning"), (0.5, "warning"), (0.4, "info")]
+    ("confidence", "severity"),
+    [(None, "error"), (0.9, "error"), (0.89, "warning"), (0.5, "warning"), (0.4, "info")],
 )
 def test_a_missing_translation_is_as_severe_as_it_is_sure(
     confidence: float | None, severity: str
 ) -> None:
     pair = Pair("d", "다리는 다음 달에 열린다.", None, type="1-0", confidence=confidence)
     assert found([pair], "C601") == [(0, severity)]
+
+
+def test_what_the_translator_added_is_never_an_error() -> None:
+    for confidence, severity in ((None, "warning"), (0.95, "warning"), (0.4, "info")):
+        pair = Pair("d", None, "The bridge is long.", type="0-1", confidence=confidence)
+        assert found([pair], "C602") == [(0, severity)]
 
 
 def test_what_the_page_repeats_is_not_missed() -> None:
