@@ -259,32 +259,43 @@ class Crossings(Survey):
     rules: ClassVar = (CROSSING,)
 
     def __init__(self, options: Options) -> None:
-        self._places: dict[str, array[int]] = defaultdict(lambda: array("l"))
+        self._places: dict[str, array[int]] = defaultdict(lambda: array("q"))
         self._crossing: dict[str, frozenset[tuple[int, int]]] = {}
 
     def add(self, pair: Pair) -> None:
         """Remember where the pair stands on both sides, and how many sentences it has."""
-        if pair.ko_sentences and pair.en_sentences:
-            weight = len(pair.ko_sentences) + len(pair.en_sentences)
-            self._places[pair.doc].extend((*_place(pair), weight))
+        place = _place(pair)
+        if place is not None:
+            self._places[pair.doc].extend(place)
             self._crossing.pop(pair.doc, None)
 
     def findings(self, pair: Pair) -> list[Finding]:
         """C605."""
-        if not pair.ko_sentences or not pair.en_sentences:
+        place = _place(pair)
+        if place is None:
             return []
         if pair.doc not in self._crossing:
-            places = self._places.get(pair.doc, array("l"))
+            places = self._places.get(pair.doc, array("q"))
             triples = zip(places[::3], places[1::3], places[2::3], strict=True)
             self._crossing[pair.doc] = off_the_chain(list(triples))
-        if _place(pair) not in self._crossing[pair.doc]:
+        if place[:2] not in self._crossing[pair.doc]:
             return []
         message = "this pair is out of the order that the others of its document keep; compare"
         return [CROSSING.finding(None, None, message)]
 
 
-def _place(pair: Pair) -> tuple[int, int]:
-    return pair.ko_sentences[0], pair.en_sentences[0]
+def _place(pair: Pair) -> tuple[int, int, int] | None:
+    """Where a pair stands on both sides, and how many sentences it has.
+
+    Places in the text do where a format keeps these and not the sentences' numbers.
+    """
+    if pair.ko_sentences and pair.en_sentences:
+        weight = len(pair.ko_sentences) + len(pair.en_sentences)
+        return pair.ko_sentences[0], pair.en_sentences[0], weight
+    if pair.ko_spans and pair.en_spans:
+        weight = len(pair.ko_spans) + len(pair.en_spans)
+        return pair.ko_spans[0][0], pair.en_spans[0][0], weight
+    return None
 
 
 def off_the_chain(places: list[tuple[int, int, int]]) -> frozenset[tuple[int, int]]:

@@ -22,7 +22,7 @@ from typing import Any, BinaryIO, NoReturn, cast
 from aligner.errors import InputError
 from aligner.formats.lines import decoded, numbered_lines
 from aligner.formats.placed import Placed, Trouble, refuse, supply_of
-from aligner.formats.values import bead_type, rounded
+from aligner.formats.values import bead_type, is_place, rounded
 from aligner.types import SEVERITIES, SIDES, Finding, Pair, Span
 
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -213,7 +213,7 @@ def _list(fields: dict[str, Any], key: str) -> list[object]:
 
 def _numbers(fields: dict[str, Any], key: str) -> tuple[int, ...]:
     values = _list(fields, key)
-    if not all(type(value) is int for value in values):
+    if not all(map(is_place, values)):
         raise ValueError(f"{key} is not a list of whole numbers")
     return tuple(cast(list[int], values))
 
@@ -224,7 +224,7 @@ def _spans(fields: dict[str, Any], key: str) -> tuple[Span, ...]:
 
 def _span(value: object, key: str) -> Span:
     match value:
-        case [start, end] if type(start) is int and type(end) is int:
+        case [start, end] if is_place(start) and is_place(end):
             return start, end
     raise ValueError(f"{key} has something that is not [start, end]")
 

@@ -1,10 +1,10 @@
 """TMX, the exchange format of translation memories: written as 1.4b, read in any version.
 
 A pair is a ``<tu>`` with one ``<tuv>`` a side; a missing side has none. The
-document, the bead type and the scores are properties (``document``,
-``bead-type``, ``score-similarity``, ``score-confidence``), and findings are
-notes of the form ``N301 error: …``, which are read back without their place in
-the text. Sentence numbers and spans are not kept. Characters that XML forbids
+document, the bead type, the scores and the spans are properties (``document``,
+``bead-type``, ``score-similarity``, ``score-confidence``, ``ko-spans``, ``en-spans``),
+and findings are notes of the form ``N301 error: …``, which are read back without
+their place in the text. Sentence numbers are not kept. Characters that XML forbids
 are left out.
 """
 
@@ -26,14 +26,7 @@ from aligner.formats.markup import (
 )
 from aligner.formats.patching import patch_of, patched
 from aligner.formats.placed import Placed, Trouble, refuse, supply_of
-from aligner.formats.values import (
-    bead_type,
-    facts_of,
-    finding_of,
-    note_of,
-    score_or_none,
-    text_or_none,
-)
+from aligner.formats.values import facts_of, note_of, pair_of, text_or_none
 from aligner.types import Pair, Side
 from aligner.version import __version__
 
@@ -146,15 +139,7 @@ def _segments(unit: Element) -> dict[Side, Element]:
 
 def _pair(unit: Element, segments: Mapping[Side, Element]) -> Pair:
     texts = {side: text_or_none(text_of(seg, _CODES)) for side, seg in segments.items()}
-    ko, en = texts.get("ko"), texts.get("en")
     properties = {item.get("type", ""): item.text or "" for item in unit.findall("prop")}
-    notes = (finding_of(note.text or "") for note in unit.findall("note"))
-    return Pair(
-        doc=properties.get("document", ""),
-        ko=ko,
-        en=en,
-        type=properties.get("bead-type") or bead_type(ko, en),
-        similarity=score_or_none(properties.get("score-similarity")),
-        confidence=score_or_none(properties.get("score-confidence")),
-        findings=tuple(finding for finding in notes if finding is not None),
-    )
+    notes = [note.text or "" for note in unit.findall("note")]
+    document = properties.get("document", "")
+    return pair_of(document, texts.get("ko"), texts.get("en"), properties, notes)

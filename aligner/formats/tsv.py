@@ -19,7 +19,6 @@ numbers are empty: what the columns do not say. JSONL keeps everything.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -28,7 +27,15 @@ from typing import BinaryIO
 from aligner.errors import InputError, UsageError
 from aligner.formats.lines import decoded, numbered_lines
 from aligner.formats.placed import Placed, Trouble, refuse, supply_of
-from aligner.formats.values import bead_type, decimals, score_or_none, single_line, text_or_none
+from aligner.formats.values import (
+    bead_type,
+    decimals,
+    score_or_none,
+    single_line,
+    spans_of,
+    spans_text,
+    text_or_none,
+)
 from aligner.types import Finding, Pair, Span
 
 COLUMNS = (
@@ -70,17 +77,13 @@ def _row(pair: Pair) -> tuple[str, ...]:
         decimals(pair.similarity),
         decimals(pair.confidence),
         _codes_cell(pair),
-        _spans_cell(pair.ko_spans),
-        _spans_cell(pair.en_spans),
+        spans_text(pair.ko_spans),
+        spans_text(pair.en_spans),
     )
 
 
 def _codes_cell(pair: Pair) -> str:
     return "|".join(finding.code for finding in pair.findings)
-
-
-def _spans_cell(spans: tuple[Span, ...]) -> str:
-    return "[" + ",".join(f"[{start},{end}]" for start, end in spans) + "]"
 
 
 def read(stream: BinaryIO, source: str, trouble: Trouble = refuse) -> Iterator[Placed]:
@@ -236,12 +239,9 @@ def _score(row: Mapping[str, str], column: str) -> float | None:
 
 def _spans(row: Mapping[str, str], column: str) -> tuple[Span, ...]:
     cell = row.get(column, "")
-    if not cell:
-        return ()
     try:
-        spans = tuple((start, end) for start, end in json.loads(cell))
-    except (ValueError, TypeError, RecursionError):
-        spans = ((None, None),)
-    if not all(type(offset) is int for span in spans for offset in span):
-        raise ValueError(f"{column} {cell[:40]!r} is not of the form [[17,44],[46,69]]; {_REMEDY}")
-    return spans
+        return spans_of(cell) if cell else ()
+    except ValueError:
+        raise ValueError(
+            f"{column} {cell[:40]!r} is not of the form [[17,44],[46,69]]; {_REMEDY}"
+        ) from None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
+from collections.abc import Iterable, Mapping
+from typing import TypeGuard
 
-from aligner.types import Finding, Pair, Severity
+from aligner.types import Finding, Pair, Severity, Span
 
 _BREAKS = re.compile("[\x00\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -110,15 +113,79 @@ def finding_of(note: str) -> Finding | None:
     return Finding(match[1], severity, None, None, match[3])
 
 
+def spans_text(spans: Iterable[Span]) -> str:
+    """Places in a text as JSON.
+
+    >>> spans_text([(17, 44), (46, 69)])
+    '[[17,44],[46,69]]'
+    """
+    return "[" + ",".join(f"[{start},{end}]" for start, end in spans) + "]"
+
+
+def is_place(value: object) -> TypeGuard[int]:
+    """Whether it can be the number of a sentence or a place in a text.
+
+    >>> is_place(3), is_place(-1), is_place(True), is_place(10**30)
+    (True, False, False, False)
+    """
+    return type(value) is int and 0 <= value < 1 << 63
+
+
+def spans_of(text: str) -> tuple[Span, ...]:
+    """What `spans_text` wrote. ValueError for anything else.
+
+    >>> spans_of("[[17,44]]")
+    ((17, 44),)
+    """
+    try:
+        spans = tuple((start, end) for start, end in json.loads(text))
+    except (TypeError, RecursionError):
+        raise ValueError(f"no spans: {text[:40]!r}") from None
+    if not all(is_place(offset) for span in spans for offset in span):
+        raise ValueError(f"no spans: {text[:40]!r}")
+    return spans
+
+
 def facts_of(pair: Pair) -> dict[str, str]:
     """What the XML formats tell of a pair beside its texts and findings, by name; no empty value.
 
-    >>> facts_of(Pair("d", "하나.", "One.", confidence=0.5))
-    {'bead-type': '1-1', 'score-confidence': '0.5000'}
+    >>> facts_of(Pair("d", "하나.", None, type="1-0", ko_spans=((4, 7),), confidence=0.5))
+    {'bead-type': '1-0', 'score-confidence': '0.5000', 'ko-spans': '[[4,7]]'}
     """
     facts = {
         "bead-type": pair.type,
         "score-similarity": decimals(pair.similarity),
         "score-confidence": decimals(pair.confidence),
+        "ko-spans": spans_text(pair.ko_spans) if pair.ko_spans else "",
+        "en-spans": spans_text(pair.en_spans) if pair.en_spans else "",
     }
     return {name: value for name, value in facts.items() if value}
+
+
+def pair_of(
+    doc: str, ko: str | None, en: str | None, facts: Mapping[str, str], notes: Iterable[str]
+) -> Pair:
+    """A pair of an XML format, with what is understood of its facts (`facts_of`) and notes.
+
+    >>> pair_of("d", "하나.", "One.", {"score-confidence": "0.5", "ko-spans": "?"}, []).confidence
+    0.5
+    """
+    findings = map(finding_of, notes)
+    return Pair(
+        doc=doc,
+        ko=ko,
+        en=en,
+        ko_spans=_spans_or_none(facts.get("ko-spans")),
+        en_spans=_spans_or_none(facts.get("en-spans")),
+        type=facts.get("bead-type") or bead_type(ko, en),
+        similarity=score_or_none(facts.get("score-similarity")),
+        confidence=score_or_none(facts.get("score-confidence")),
+        findings=tuple(finding for finding in findings if finding is not None),
+    )
+
+
+def _spans_or_none(text: str | None) -> tuple[Span, ...]:
+    try:
+        return spans_of(text) if text else ()
+    except ValueError:
+        return ()

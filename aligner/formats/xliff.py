@@ -1,12 +1,7 @@
 """XLIFF, the exchange format of localisation: written as 1.2, read in 1.x and 2.x.
 
 A pair is a ``<trans-unit>`` with the Korean as its source and the English as
-its target, in a ``<file>`` for each document. A missing Korean side is an empty
-source, a missing English side has no target. Bead type and scores are contexts
-(``x-bead-type``, ``x-score-similarity``, ``x-score-confidence``), and findings
-are notes of the form ``N301 error: …``, which are read back without their place
-in the text. Sentence numbers and spans are not kept. Characters that XML
-forbids are left out.
+its target, in X
 """
 
 from __future__ import annotations
@@ -30,18 +25,13 @@ from aligner.formats.markup import (
 )
 from aligner.formats.patching import patch_of, patched
 from aligner.formats.placed import Placed, Trouble, refuse, supply_of
-from aligner.formats.values import (
-    bead_type,
-    facts_of,
-    finding_of,
-    note_of,
-    score_or_none,
-    text_or_none,
-)
+from aligner.formats.values import facts_of, note_of, pair_of, text_or_none
 from aligner.types import Pair, Side
 
 # Inline elements whose content is code of the original format, not text.
 _CODES = frozenset({"bpt", "ept", "it", "ph"})
+# What stands in a unit of version 2 beside its segments.
+_TOLD = frozenset({"metadata", "notes"})
 
 
 def render(pairs: Iterable[Pair]) -> Iterator[str]:
@@ -93,8 +83,8 @@ def _unit(number: int, pair: Pair) -> Iterator[str]:
 def read(stream: BinaryIO, source: str, trouble: Trouble = refuse) -> Iterator[Placed]:
     """The pairs of an XLIFF file; which side is the source does not matter.
 
-    In version 2 every ``<segment>`` is a pair. A text without a translation has
-    the other side missing.
+    In version 2 every ``<segment>`` is a pair; what the notes and the metadata of its
+    ``<unit>`` tell is about the first. A text without a translation has the other side missing.
 
     >>> import io
     >>> xliff = '''<xliff version="2.0" srcLang="en" trgLang="ko"><file id="f"><unit id="u">
@@ -117,7 +107,7 @@ def rewrite(
 
     ``pairs`` are those that `read` gives, in its order. Everything else stays:
     states, other notes, suggestions, and inline elements in their place. In
-    version 2 a segment has no room for notes, and the findings are left out.
+    version 2 a segment has no room for notes: those of its unit stay, and new findings are left out.
 
     >>> import io
     >>> xliff = '<xliff version="2.0" srcLang="en"><segment><source>One?s</source></segment></xliff>'
@@ -143,7 +133,9 @@ def _parts(
     document = ""
     where = source
     languages: tuple[str | None, str | None] = (None, None)
-    units, context = {"trans-unit", "segment"}, {"xliff", "file"}
+    told: list[Element] = []  # what version 2 tells of a unit before its first segment
+    units = {"trans-unit", "segment", *_TOLD}
+    context = {"xliff", "file", "unit"}
 
     @cache
     def sides_of(languages: tuple[str | None, str | None], where: str) -> tuple[Side, Side] | None:
@@ -156,18 +148,24 @@ def _parts(
     for part in parts(stream, source, "xliff", units, context, trouble):
         placed = sides = None
         element = part.element
-        if element is not None and element.tag in context:
+        if element is None:
+            yield part, None, None
+            continue
+        if element.tag in context:
+            told.clear()
+        if element.tag in {"xliff", "file"}:
             where = f"{source}, line {part.line}"
-        if element is not None and element.tag == "xliff":
-            languages = element.get("srcLang"), element.get("trgLang")
-        elif element is not None and element.tag == "file":
             document = element.get("original", "")
             languages = (
-                element.get("source-language", languages[0]),
-                element.get("target-language", languages[1]),
+                element.get("srcLang") or element.get("source-language", languages[0]),
+                element.get("trgLang") or element.get("target-language", languages[1]),
             )
-        elif element is not None and (sides := sides_of(languages, where)) is not None:
-            placed = Placed(_pair(element, document, _texts(element, sides)), part.line)
+        elif element.tag in _TOLD:
+            told.append(element)
+        elif element.tag in units and (sides := sides_of(languages, where)) is not None:
+            pair = _pair(document, _texts(element, sides), [*told, element])
+            placed = Placed(pair, part.line)
+            told.clear()
         yield part, placed, sides
 
 
@@ -177,23 +175,17 @@ def _texts(unit: Element, sides: tuple[Side, Side]) -> dict[Side, Element]:
     return {side: element for side, element in elements if element is not None}
 
 
-def _pair(unit: Element, document: str, texts: Mapping[Side, Element]) -> Pair:
+def _pair(document: str, texts: Mapping[Side, Element], told: Iterable[Element]) -> Pair:
     present = {side: text_or_none(text_of(text, _CODES)) for side, text in texts.items()}
-    ko, en = present.get("ko"), present.get("en")
-    contexts = {
-        context.get("context-type", ""): context.text or ""
-        for context in unit.iterfind("context-group/context")
-    }
-    notes = (finding_of(note.text or "") for note in unit.findall("note"))
-    return Pair(
-        doc=document,
-        ko=ko,
-        en=en,
-        type=contexts.get("x-bead-type") or bead_type(ko, en),
-        similarity=score_or_none(contexts.get("x-score-similarity")),
-        confidence=score_or_none(contexts.get("x-score-confidence")),
-        findings=tuple(finding for finding in notes if finding is not None),
-    )
+    facts: dict[str, str] = {}
+    notes: list[str] = []
+    for element in told:
+        for context in element.iterfind("context-group/context"):
+            facts[context.get("context-type", "").removeprefix("x-")] = context.text or ""
+        for meta in element.iterfind("metaGroup[@category='aligner']/meta"):
+            facts[meta.get("type", "")] = meta.text or ""
+        notes += [note.text or "" for note in element.findall("note")]
+    return pair_of(document, present.get("ko"), present.get("en"), facts, notes)
 
 
 def _sides(languages: tuple[str | None, str | None], where: str) -> tuple[Side, Side]:

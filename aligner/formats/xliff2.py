@@ -1,9 +1,9 @@
 """XLIFF 2.1, written; it is read by `aligner.formats.xliff`, which reads 1.x as well.
 
 A pair is a ``<unit>`` of one ``<segment>`` with the Korean as its source and the English as its
-target, in a ``<file>`` for each document. Bead type and scores are metadata (the module
+target, in a ``<file>`` for each document. Bead type, scores and spans are metadata (the module
 ``urn:oasis:names:tc:xliff:metadata:2.0``), findings are notes of the form ``N301 error: …``. A missing
-Korean side is an empty source. Sentence numbers and spans are not kept. Characters that
+Korean side is an empty source. Sentence numbers are not kept. Characters that
 XML forbids are left out.
 """
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from aligner.checks import Options, check
 from aligner.checks.completeness import off_the_chain
 from aligner.checks.coverage import Coverage, coverage
+from aligner.formats import read_pairs, write_pairs
 from aligner.types import Finding, Pair
 
 PLACES = st.lists(
@@ -120,6 +122,18 @@ def test_crossing(
     places: list[tuple[tuple[int, ...], tuple[int, ...]]], expected: list[int]
 ) -> None:
     assert found(numbered(*places), "C605") == [(number, "info") for number in expected]
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "tsv", "tmx", "xliff"])
+def test_a_crossing_is_found_again_in_a_file(ending: str, tmp_path: Path) -> None:
+    places = [(0, 40), (10, 0), (20, 10), (30, 20)]
+    pairs = [
+        Pair("d", "가.", "A.", (n,), (en // 10,), ((ko, ko + 2),), ((en, en + 2),))
+        for n, (ko, en) in enumerate(places)
+    ]
+    path = tmp_path / f"pairs.{ending}"
+    write_pairs(check(pairs), path)
+    assert found(read_pairs(path), "C605") == [(0, "info")]
 
 
 def test_documents_cross_only_themselves() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aligner.errors import InputError
+from aligner.formats import xliff2
 from aligner.formats.files import read_from_stream, write_to_stream
 from aligner.formats.values import text_or_none, without_surrogates
 from aligner.types import Finding, Pair
@@ -18,23 +19,25 @@ FORBIDDEN = {*map(chr, range(32)), "\ufffe", "\uffff"} - set("\t\n\r")
 
 
 def written(items, format):
+    if format == "xliff2":
+        return "".join(xliff2.render(items)).encode()
     stream = io.BytesIO()
     write_to_stream(items, stream, format)
     return stream.getvalue()
 
 
 def read(data, format):
-    return list(read_from_stream(io.BytesIO(data), format))
+    return list(read_from_stream(io.BytesIO(data), "xliff" if format == "xliff2" else format))
 
 
 def allowed(text):
     return without_surrogates("".join(c for c in text if c not in FORBIDDEN))
 
 
-@pytest.mark.parametrize("format", ["tmx", "xliff"])
+@pytest.mark.parametrize("format", ["tmx", "xliff", "xliff2"])
 @given(items=st.lists(pairs, max_size=4))
 def test_round_trip(format, items):
-    """Documents, text, types, scores and findings without their place come back."""
+    """Documents, text, types, scores, spans and findings without their place come back."""
     expected = []
     for pair in items:
         ko, en = (text_or_none(allowed(text or "")) for text in (pair.ko, pair.en))
@@ -47,13 +50,39 @@ def test_round_trip(format, items):
                     doc=allowed(pair.doc),
                     ko=ko,
                     en=en,
+                    ko_spans=pair.ko_spans,
+                    en_spans=pair.en_spans,
                     type=pair.type,
                     similarity=pair.similarity,
                     confidence=pair.confidence,
                     findings=findings,
                 )
             )
+    if format == "xliff2" and not expected:
+        expected = [Pair("", None, None, type="0-0")]  # the one unit that the format asks for
     assert read(written(items, format), format) == expected
+
+
+def test_what_version_2_tells_of_a_unit_is_about_its_first_segment():
+    metadata = (
+        '<mda:metadata><mda:metaGroup category="{}"><mda:meta type="score-confidence">0.5</mda:meta>'
+        "</mda:metaGroup></mda:metadata><notes><note>C606 warning: look</note></notes>"
+    )
+    segment = "<segment><source>하나.</source><target>One.</target></segment>"
+    xliff = (
+        '<xliff version="2.1" srcLang="ko" trgLang="en" xmlns:mda="urn:m"><file id="f"><notes>'
+        f'<note>C606 warning: all</note></notes><unit id="u">{metadata.format("aligner")}{segment * 2}'
+        f'</unit><unit id="v">{metadata.format("another")}{segment}</unit></file></xliff>'
+    )
+    found = read(xliff.encode(), "xliff")
+    assert [pair.confidence for pair in found] == [0.5, None, None]
+    assert [[each.message for each in pair.findings] for pair in found] == [["look"], [], ["look"]]
+
+
+@pytest.mark.parametrize("spans", ["x", "[[1]]", "[[-1,2]]", "[[1,1" + "0" * 30 + "]]", "[" * 9999])
+def test_spans_that_are_none_are_left_aside(spans):
+    unit = f"<prop type='ko-spans'>{spans}</prop><tuv xml:lang='ko'><seg>하나.</seg></tuv>"
+    assert read(f"<tmx><body><tu>{unit}</tu></body></tmx>".encode(), "tmx")[0].ko_spans == ()
 
 
 @pytest.mark.parametrize("format", ["tmx", "xliff"])
