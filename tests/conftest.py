@@ -1,5 +1,7 @@
+import gc
 import subprocess
 import sys
+import warnings
 
 import pytest
 from hypothesis import settings
@@ -41,3 +43,12 @@ def run(monkeypatch, capfdbinary):
         return caught.value.code, out.decode("utf-8"), err.decode("utf-8")
 
     return run
+
+
+@pytest.fixture
+def tidying():
+    """For tests that call `datasets`, which leaves files open: not for a later test to be told."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()

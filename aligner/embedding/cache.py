@@ -15,6 +15,7 @@ import json
 import logging
 import os
 import sqlite3
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -83,6 +84,8 @@ class Cache:
                 f"{self.path}: cannot be used as a cache ({_reason(error)}); "
                 "delete it or name another folder with --cache"
             ) from None
+        # Nobody can tell when the last encoder that looks here goes.
+        weakref.finalize(self, self._connection.close)
 
     def get(self, keys: Sequence[bytes]) -> dict[bytes, Floats]:
         """The arrays ``(layers, n, d)`` that are known, by their keys."""

@@ -27,7 +27,7 @@ def news(tmp_path, samples, monkeypatch):
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 @pytest.mark.parametrize("page", ["corpus.md", "fine-tuning.md"])
-@pytest.mark.usefixtures("news")
+@pytest.mark.usefixtures("news", "tidying")
 def test_what_is_printed_can_be_typed(run, page):
     blocks = BLOCK.findall((DOCS / page).read_text("utf-8"))
     commands = [

@@ -168,3 +168,15 @@ def test_identities(tmp_path: Path) -> None:
     assert str(identity(Lengths())) == "lengths@unknown"
     with pytest.raises(ModelError, match="unknown model"):
         identity("nonsense")
+
+
+def test_a_cache_that_nobody_uses_is_closed(tmp_path, monkeypatch):
+    made = []
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: made.append(connect(*a, **k)) or made[-1])
+    cached = CachedEncoder(Lengths(), Cache(tmp_path), MODEL)
+    windows(cached.aside, DOCUMENTS[0], 4)
+    made[0].execute("SELECT 1")
+    del cached
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        made[0].execute("SELECT 1")

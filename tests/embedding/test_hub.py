@@ -83,6 +83,7 @@ def test_an_unreachable_hub_is_given_up_in_seconds(monkeypatch: pytest.MonkeyPat
         raise urllib.error.URLError("no route")
 
     monkeypatch.setattr(urllib.request, "urlopen", unreachable)
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", False)
     with pytest.raises(ModelError, match="embedded models need no network: use-multilingual"):
         load("owner/name")
     assert [timeout for _, timeout in asked] == [3.0]

@@ -92,6 +92,7 @@ def test_parquet_by_pyarrow(corpus, tmp_path, texts):
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+@pytest.mark.usefixtures("tidying")
 def test_dataset_by_datasets(corpus, tmp_path, pairs, monkeypatch):
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     from datasets import load_dataset
@@ -155,6 +156,7 @@ def test_comet_rows_by_pandas(corpus, tmp_path, texts):
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+@pytest.mark.usefixtures("tidying")
 def test_sentence_transformers_pairs_by_datasets(corpus, tmp_path, texts):
     from datasets import load_dataset
 
@@ -192,6 +194,7 @@ READ = {
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+@pytest.mark.usefixtures("tidying")
 @pytest.mark.parametrize("format", READ)
 def test_what_a_trainer_reads_has_nothing_it_stumbles_over(hostile, tmp_path, format):
     from datasets import load_dataset
