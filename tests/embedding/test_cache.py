@@ -173,7 +173,9 @@ def test_identities(tmp_path: Path) -> None:
 def test_a_cache_that_nobody_uses_is_closed(tmp_path, monkeypatch):
     made = []
     connect = sqlite3.connect
-    monkeypatch.setattr(sqlite3, "connect", lambda *a, **k: made.append(connect(*a, **k)) or made[-1])
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda *a, **k: made.append(connect(*a, **k)) or made[-1]
+    )
     cached = CachedEncoder(Lengths(), Cache(tmp_path), MODEL)
     windows(cached.aside, DOCUMENTS[0], 4)
     made[0].execute("SELECT 1")
