@@ -17,7 +17,9 @@ from aligner.text.furniture import furniture_score
 from aligner.types import TRANSLATABLE_KINDS, Block, BlockKind, Finding, Side, Span
 
 _HEADING_LENGTH = {"ko": 80, "en": 170}
-_LARGEST_FURNITURE_SHARE = 0.7
+_LARGEST_FURNITURE_SHARE = 1 / 3  # of the lines, if there is no article
+_LONGEST_STRING = {"ko": 40, "en": 80}  # of a message; articles have longer lines
+_LEAST_PROSE_SHARE = 0.2  # of the characters in such lines
 _LEAST_SENTENCE_SHARE = 0.3
 _SHORTEST_LIST = 20
 _LEAST_ALONE = 2.0  # log-odds of a line that stands by itself
@@ -42,21 +44,28 @@ def classify(
     *,
     lines: bool,
     known: Sequence[BlockKind | None] | None = None,
+    authored: bool = False,
 ) -> Iterator[Block]:
     """Give every line its kind, and take headlines glued to captions apart.
 
     A span may hold line breaks, which count as spaces. ``known`` are the kinds
     that the file gives the lines, None for one of which it says nothing; it cannot
-    make article text of what belongs to the page.
+    make article text of what belongs to the page. Only what an ``authored`` file calls a
+    heading is one, whatever it says: nobody but the author wrote it.
     """
     contents = [text[start:end].replace("\n", " ") for start, end in spans]
     known = known or [None] * len(spans)
     marked = [_classified(line) for line in contents]
-    if _is_page(contents, marked):
+    if _is_page(contents, marked, side):
         marked = _with_neighbours(contents, marked)
         marked = _with_lists(contents, _gaps(text, spans), marked)
     else:
         marked = [None if kind == "furniture" else kind for kind in marked]
+    if authored:
+        marked = [
+            None if given == "heading" and kind == "furniture" else kind
+            for given, kind in zip(known, marked, strict=True)
+        ]
     alone = _lone_marks(contents)
     headline: str | None = None  # the letters of the article's first line
     for (start, end), line, kind, given, mark in zip(
@@ -86,17 +95,19 @@ def classify(
             yield plain
 
 
-def _is_page(lines: Sequence[str], marked: Sequence[BlockKind | None]) -> bool:
+def _is_page(lines: Sequence[str], marked: Sequence[BlockKind | None], side: Side) -> bool:
     """False for a list of short strings, an interface to translate, say.
 
-    There, what looks like furniture is what somebody wants to have translated:
-    nearly every line does, or hardly any line reads like a sentence.
+    There, what looks like furniture is what somebody wants to have translated: hardly any
+    line reads like a sentence, or much looks like furniture and there is no article beside it.
     """
     rest = [line for line, kind in zip(lines, marked, strict=True) if kind != "furniture"]
-    if len(rest) < len(lines) * (1 - _LARGEST_FURNITURE_SHARE):
+    sentences = [line for line in rest if _SENTENCE_END.search(line)]
+    if len(lines) >= _SHORTEST_LIST and len(sentences) < len(rest) * _LEAST_SENTENCE_SHARE:
         return False
-    sentences = sum(bool(_SENTENCE_END.search(line)) for line in rest)
-    return len(lines) < _SHORTEST_LIST or sentences >= len(rest) * _LEAST_SENTENCE_SHARE
+    prose = sum(len(line) for line in sentences if len(line) > _LONGEST_STRING[side])
+    is_article = prose >= _LEAST_PROSE_SHARE * sum(map(len, lines))
+    return is_article or len(rest) >= len(lines) * (1 - _LARGEST_FURNITURE_SHARE)
 
 
 def _classified(line: str) -> BlockKind | None:

@@ -16,6 +16,9 @@ from aligner.documents.kinds import classify
 from aligner.documents.wrapping import lines_in, unwrapped
 from aligner.types import TRANSLATABLE_KINDS, Block, Document, Finding, Side
 
+_AUTHORED = frozenset({"markdown", "docx", "odt", "hwpx", "epub"})
+"""Formats in which people set headings; of a web page the menus and boxes have some too."""
+
 
 def document_from_text(
     text: str,
@@ -54,7 +57,10 @@ def laid_out(extracted: Extracted, side: Side, source: str, *, lines: bool = Fal
     else:
         spans = [span for span, _ in extracted.blocks]
         kinds = [kind for _, kind in extracted.blocks]
-        blocks = tuple(classify(extracted.text, spans, side, lines=lines, known=kinds))
+        authored = extracted.metadata.get("format") in _AUTHORED
+        blocks = tuple(
+            classify(extracted.text, spans, side, lines=lines, known=kinds, authored=authored)
+        )
         metadata = MappingProxyType(dict(extracted.metadata))
         document = Document(extracted.text, blocks, side, source, metadata)
     if extracted.undone:
