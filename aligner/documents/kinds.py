@@ -62,10 +62,7 @@ def classify(
     else:
         marked = [None if kind == "furniture" else kind for kind in marked]
     if authored:
-        marked = [
-            None if given == "heading" and kind == "furniture" else kind
-            for given, kind in zip(known, marked, strict=True)
-        ]
+        marked = _without_headings(known, marked)
     alone = _lone_marks(contents)
     headline: str | None = None  # the letters of the article's first line
     for (start, end), line, kind, given, mark in zip(
@@ -116,6 +113,16 @@ def _classified(line: str) -> BlockKind | None:
     if kind != "furniture" or furniture_score(line) >= FURNITURE_THRESHOLD:
         return kind
     return kind if furniture_likelihood(line) >= _LEAST_ALONE else None
+
+
+def _without_headings(
+    known: Sequence[BlockKind | None], marked: Sequence[BlockKind | None]
+) -> list[BlockKind | None]:
+    """The kinds, with no heading made furniture."""
+    return [
+        None if given == "heading" and kind == "furniture" else kind
+        for given, kind in zip(known, marked, strict=True)
+    ]
 
 
 def _with_neighbours(
