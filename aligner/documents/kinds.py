@@ -55,12 +55,7 @@ def classify(
     """
     contents = [text[start:end].replace("\n", " ") for start, end in spans]
     known = known or [None] * len(spans)
-    marked = [_classified(line) for line in contents]
-    if _is_page(contents, marked, side):
-        marked = _with_neighbours(contents, marked)
-        marked = _with_lists(contents, _gaps(text, spans), marked)
-    else:
-        marked = [None if kind == "furniture" else kind for kind in marked]
+    marked = _of_the_page(contents, _gaps(text, spans), side)
     if authored:
         marked = _without_headings(known, marked)
     alone = _lone_marks(contents)
@@ -90,6 +85,14 @@ def classify(
             yield Block(start + rest, end, "caption", (_glued_caption(line[:first], side),))
         else:
             yield plain
+
+
+def _of_the_page(lines: Sequence[str], gaps: Sequence[bool], side: Side) -> list[BlockKind | None]:
+    """What the lines of a page show themselves and each other to be; None for the article."""
+    marked = [_classified(line) for line in lines]
+    if not _is_page(lines, marked, side):
+        return [None if kind == "furniture" else kind for kind in marked]
+    return _with_lists(lines, gaps, _with_neighbours(lines, marked))
 
 
 def _is_page(lines: Sequence[str], marked: Sequence[BlockKind | None], side: Side) -> bool:
