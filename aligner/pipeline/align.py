@@ -42,8 +42,6 @@ if TYPE_CHECKING:
 
     from aligner.embedding import Encoder
 
-_SOME_SENTENCES = 5
-
 _LOG = logging.getLogger("aligner")
 
 Sentences = Sequence[Sentence]
@@ -83,12 +81,10 @@ class Alignment:
         """True when the two texts hardly look like translations of each other.
 
         That is when half of the pairs are less alike than half of what
-        translations usually are, or nothing was paired in two texts of some length.
+        translations usually are, or when nothing was paired.
         """
         similarities = [pair.similarity for pair in self.pairs if pair.similarity is not None]
-        if not similarities:
-            return all(len(side) >= _SOME_SENTENCES for side in self.sentences)
-        return median(similarities) < self.signal / 2
+        return not similarities or median(similarities) < self.signal / 2
 
     @property
     def sentence_ends(self) -> SentenceEnds:

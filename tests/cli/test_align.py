@@ -324,6 +324,30 @@ def test_unrelated_texts_are_remarked_on(run, files, tmp_path):
     assert "do not look like translations" not in run("align", *files)[2]
 
 
+@pytest.mark.parametrize(
+    ("ko", "en"),
+    [
+        ("비가 왔다.", "The court rejected the appeal."),
+        (
+            "연구진은 새 배터리를 공개했다. 어머니는 시장에서 생선을 샀다.",
+            "The choir sang until midnight. Nobody claimed the lost umbrella.",
+        ),
+    ],
+)
+def test_short_unrelated_texts_are_remarked_on_too(run, tmp_path, ko, en):
+    for name, text in (("a.ko.txt", ko), ("a.en.txt", en)):
+        (tmp_path / name).write_text(text, "utf-8")
+    told = run("align", tmp_path / "a.ko.txt", tmp_path / "a.en.txt")[2]
+    assert "do not look like translations" in told
+
+
+def test_short_translations_are_not_doubted(run, tmp_path):
+    (tmp_path / "a.ko.txt").write_text("법원은 항소를 기각했다.", "utf-8")
+    (tmp_path / "a.en.txt").write_text("The court rejected the appeal.", "utf-8")
+    told = run("align", tmp_path / "a.ko.txt", tmp_path / "a.en.txt")[2]
+    assert "do not look like translations" not in told
+
+
 def test_a_terminal_that_lacks_a_character_is_no_obstacle(files):
     result = subprocess.run(
         [*COMMAND, "align", *map(str, files), "-o", "/dev/null", "--format", "tsv"],
