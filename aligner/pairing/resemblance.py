@@ -35,7 +35,7 @@ FEATURES = (
 _NEIGHBOURS = 10
 _SAMPLE = 4_000  # sentences that a sentence's nearness to everything is measured on
 _BLOCK = 4_000_000  # sentence pairs that are compared at once
-_CLEAR_LEAD = 0.2  # beyond which a pair is not likelier, or another one less likely
+_CLEAR_LEAD = 0.2  # beyond which a pair is not likelier
 _ALIKE = 0.3  # the least similarity of nearly all translations of more than a few sentences
 _WITNESSES = 8  # sentences; what this number is makes no difference but to the fit's penalty
 _ENOUGH = 32  # sentences, beyond which more make no difference
@@ -58,8 +58,8 @@ def features(ko: Sequence[Portrait], en: Sequence[Portrait], yardstick: Yardstic
     return np.stack(
         [
             similarity,
-            np.clip(_lead(similarity), -_CLEAR_LEAD, _CLEAR_LEAD),
-            _lead(named),
+            np.minimum(_lead(similarity, _ALIKE), _CLEAR_LEAD),
+            _lead(named, 0),
             np.minimum(np.abs(ratio), 2),
             np.log(count),
             # Each sentence is a witness of its own: many that are unlike leave no doubt.
@@ -118,20 +118,22 @@ def _nearness(rows: Floats, others: Floats) -> Floats:
     return near
 
 
-def _lead(values: Floats) -> Floats:
-    """Each cell less its best rival, in its row or in its column.
+def _lead(values: Floats, usual: float) -> Floats:
+    """Each cell less its best rival, in its row or in its column; less ``usual`` if it has none.
 
-    >>> _lead(np.array([[0.5, 0.75], [0.25, 0.0]]))
+    >>> _lead(np.array([[0.5, 0.75], [0.25, 0.0]]), 0.25)
     array([[-0.25,  0.25],
            [-0.25, -0.75]])
+    >>> _lead(np.array([[0.75]]), 0.25)
+    array([[0.5]])
     """
-    return np.minimum(_lead_in_row(values), _lead_in_row(values.T).T)
+    return np.minimum(_lead_in_row(values, usual), _lead_in_row(values.T, usual).T)
 
 
-def _lead_in_row(values: Floats) -> Floats:
-    """Each cell less the best other one in its row; itself where there is no other."""
+def _lead_in_row(values: Floats, usual: float) -> Floats:
+    """Each cell less the best other one in its row, or less ``usual`` where there is no other."""
     if values.shape[1] < 2:
-        return values
+        return values - np.asarray(usual, values.dtype)
     rows = np.arange(len(values))
     best = values.argmax(axis=1)
     rival = np.repeat(values[rows, best][:, None], values.shape[1], axis=1)

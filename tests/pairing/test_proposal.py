@@ -127,11 +127,28 @@ def test_contents_outweigh_names_that_were_mixed_up(paired, sample):
     }
 
 
+def test_the_only_two_files_are_no_pair_for_being_the_only_ones(paired):
+    ko = "시장은 다리가 섬 주민의 생활을 바꿀 것이라고 말했다. 공사는 3년이 걸렸다.\n"
+    other = "Apple growers had a rich harvest. The museum will open its doors again in May.\n"
+    assert not pairs(paired({"x.ko.txt": ko, "y.en.txt": other}))
+    right = "The mayor said the bridge would change the lives of the islanders. It took 3 years.\n"
+    assert pairs(paired({"x.ko.txt": ko, "y.en.txt": right}))
+
+
+def test_files_of_one_name_are_doubted_if_they_are_the_only_ones_and_short(paired):
+    files = {
+        "x.ko.txt": "어머니는 시장에서 생선을 샀다.\n",
+        "x.en.txt": "The choir sang until midnight.\n",
+    }
+    pairing = paired(files)
+    assert [one.ko.name for one in pairing.contradicted] == ["x.ko.txt"]
+    assert pairing.contradicted[0].score < 0.9
+
+
 def test_the_score_tells_that_names_agree_and_contents_do_not(paired, sample):
     files = {f"{n}.{side}.txt": sample(n, side) for n in SAMPLES[:4] for side in ("ko", "en")}
-    files |= {"x.ko.txt": sample("science", "ko"), "x.en.txt": sample("baseball", "en") + "More.\n"}
-    files.pop("baseball.en.txt")
-    files.pop("baseball.ko.txt")
+    ko, en = (sample("science", "ko"), sample("typhoon", "ko")), (sample("press", "en"), "More.\n")
+    files |= {"x.ko.txt": "\n".join(ko), "x.en.txt": "\n".join(en)}
     pairing = paired(files)
     (doubtful,) = pairing.contradicted
     assert (doubtful.ko.name, doubtful.en.name, doubtful.how) == ("x.ko.txt", "x.en.txt", "name")
