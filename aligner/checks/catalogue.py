@@ -51,15 +51,16 @@ RULES: tuple[Rule, ...] = tuple(
 """Every rule, by code, with those that only reading a document can show."""
 
 _BY_CODE = {rule.code: rule for rule in RULES}
+_BY_NAME = {rule.name: rule for rule in RULES}
 
 
 def rule(code: str) -> Rule:
-    """Look up a rule by its code. UsageError if there is none.
+    """Look up a rule by its code or its name. UsageError if there is none.
 
-    >>> rule("E101").name
-    'lost-dash'
+    >>> rule("E101").name, rule("lost-dash").code
+    ('lost-dash', 'E101')
     """
-    found = _BY_CODE.get(code.upper())
+    found = _BY_CODE.get(code.upper()) or _BY_NAME.get(code.lower())
     if found is None:
         raise UsageError(_unknown(code))
     return found
@@ -81,9 +82,8 @@ def codes_of(selectors: Sequence[str]) -> frozenset[str]:
 
 
 def _unknown(selector: str) -> str:
-    by_name = {rule.name: rule.code for rule in RULES}
     close = get_close_matches(selector.upper(), _BY_CODE, n=3, cutoff=0.5)
-    close += [by_name[name] for name in get_close_matches(selector.lower(), by_name, n=2)]
+    close += [_BY_NAME[name].code for name in get_close_matches(selector.lower(), _BY_NAME, n=2)]
     families = ", ".join(sorted({code[:2] for code in _BY_CODE}))
     hint = (
         f"did you mean {', '.join(dict.fromkeys(close))}?"

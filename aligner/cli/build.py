@@ -12,7 +12,7 @@ import click
 
 from aligner.cli.listing import listed, listed_for_now
 from aligner.cli.places import ANYWHERE, LOCAL, Place, is_elsewhere
-from aligner.cli.wording import counted
+from aligner.cli.wording import counted, sized
 from aligner.cli.work import building_in, work_folder
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def _say_what_would_be_done(
     )
     if seen.one_sided:
         click.echo(f"passed by  {counted(seen.one_sided, 'row')} with one file only")
-    click.echo(f"size       {seen.size / 1e6:,.1f} MB")
+    click.echo(f"size       {sized(seen.size)}")
     click.echo(f"missing    {counted(seen.missing, 'document')} with a file that is not there")
     click.echo(f"done       {seen.done:,} of the batches")
 

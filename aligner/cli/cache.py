@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from aligner.cli.places import LOCAL
-from aligner.cli.wording import counted
+from aligner.cli.wording import counted, sized
 
 _where = click.option(
     "--cache",
@@ -41,12 +41,12 @@ def info(folder: Path) -> None:
     from aligner.embedding.cache import FILE, contents
 
     held = contents(folder)
-    click.echo(f"{folder / FILE}  {(folder / FILE).stat().st_size / 1e6:,.1f} MB")
+    click.echo(f"{folder / FILE}  {sized((folder / FILE).stat().st_size)}")
     for each in held:
         click.echo(
             f"{each.model}  {counted(each.documents, 'side')} of documents, "
             f"{counted(each.sentences, 'sentence')}; {counted(each.parts, 'smaller text')} looked at "
-            f"besides; {each.size / 1e6:,.1f} MB"
+            f"besides; {sized(each.size)}"
         )
 
 

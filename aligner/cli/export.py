@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from aligner.cli.limits import limit_options, limits_of
+from aligner.cli.limits import UNCHECKED, limit_options, limits_of
 from aligner.cli.places import ANYWHERE, Place, bound_for, here
 from aligner.cli.wording import counted
 
 if TYPE_CHECKING:
     from aligner.corpus.exports.options import Direction, PromptLanguage
+    from aligner.corpus.source import Source
 
 
 @click.command()
@@ -87,7 +88,7 @@ def export(
     from aligner.corpus.exports import Options
     from aligner.corpus.exports import export as write
     from aligner.corpus.filters import filters_of
-    from aligner.corpus.source import open_source
+    from aligner.corpus.source import is_of_a_file, open_source
 
     name = format_name or _by_ending(Path(output))
     chat = name in ("openai", "alpaca", "sharegpt")
@@ -104,12 +105,19 @@ def export(
     with bound_for(output) as target, here(corpus) as near:
         refuse_inputs(_files(target), [*_files(near), *wanted.evaluation])
         source = open_source(near)
+        unknown = bool(wanted.findings) and is_of_a_file(source.run) and not _has_findings(source)
         counts = write(source, target, name, options, lambda: filters_of(wanted), split)
     if not quiet:
         for file, count in counts.items():
             click.echo(f"{counted(count, 'pair'):>15} in {file}", err=True)
+        if unknown:
+            click.echo(f"findings: {UNCHECKED}", err=True)
         if not sum(counts.values()):
             click.echo("no pair was exported; look at the limits", err=True)
+
+
+def _has_findings(source: Source) -> bool:
+    return any(pair.findings for _, pairs in source.by_document() for pair in pairs)
 
 
 def _by_ending(path: Path) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from aligner.cli.limits import limit_options, limits_of, shards_option, split_names
+from aligner.cli.limits import UNCHECKED, limit_options, limits_of, shards_option, split_names
 from aligner.cli.places import ANYWHERE, Place, bound_for, here
 from aligner.cli.wording import counted as number_of
 
@@ -132,10 +132,7 @@ def _closing(counted: Tally, *, mask: bool = False, unknown: bool = False) -> It
         what = "masked" if mask else "with it; --mask masks it, --no-personal leaves them out"
         yield f"personal   {number_of(counted.personal, 'pair')} {what}"
     if unknown and counted.pairs:
-        yield (
-            "findings   no pair has one; whether they were checked is not known: "
-            "'aligner check FILE -o CHECKED' does it"
-        )
+        yield f"findings   {UNCHECKED}"
 
 
 def _report(filters: Sequence[Filter], counted: Tally, *, unknown: bool) -> Iterator[str]:

@@ -21,6 +21,8 @@ shards_option = click.option(
 )
 """The option of the commands that write a corpus."""
 
+UNCHECKED = "no pair has one; whether they were checked is not known: 'aligner check FILE -o CHECKED' does it"
+"""What is to be said of the findings of a file in which there are none."""
 
 _OPTIONS = [
     click.option(

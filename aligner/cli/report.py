@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from aligner.cli.places import ANYWHERE_NAME, bound_for, here
-from aligner.cli.wording import counted
+from aligner.cli.wording import counted, sized
 
 
 @click.command()
@@ -36,6 +36,6 @@ def report(source: str, output: str, format_name: str | None, quiet: bool) -> No
             stream.write(page)
     if not quiet:
         click.echo(
-            f"{output}: {counted(len(pairs.pairs), 'row')}, {len(page) / 1e6:.1f} MB; open it in a browser",
+            f"{output}: {counted(len(pairs.pairs), 'row')}, {sized(len(page))}; open it in a browser",
             err=True,
         )

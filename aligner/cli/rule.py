@@ -19,16 +19,17 @@ _FIXES = {
 @click.command()
 @click.argument("code", required=False)
 def rule(code: str | None) -> None:
-    """Explain the finding CODE, or list all codes."""
+    """Explain the finding CODE, or list all codes; N303, its name, or N3 for its family."""
     from aligner.checks import RULES
     from aligner.checks import rule as rule_of
 
-    if code is None:
-        for each in RULES:
+    listed = [each for each in RULES if each.code.startswith((code or "").upper())]
+    if len(listed) > 1:
+        for each in listed:
             fix = f"{each.fix} fix" if each.fix else ""
             click.echo(f"{each.code}  {each.severity:<7}  {fix:<10}  {each.name}: {each.summary}")
         return
-    found = rule_of(code.upper())
+    found = rule_of(code or "")
     click.echo(f"{found.code} {found.name} ({found.severity})\n\n{found.summary}\n")
     click.echo(found.explanation + "\n\nExample")
     for side, text in (("ko", found.example.ko), ("en", found.example.en)):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 import shutil
 import textwrap
 import time
@@ -59,6 +60,8 @@ def located(folder: str, path: str) -> str:
     ('s3://bucket/lists/a.txt', 's3://bucket/a.txt')
     >>> located("lists", "/a.txt"), located("lists", "file:///a.txt"), located("", "a.txt")
     ('/a.txt', '/a.txt', 'a.txt')
+    >>> located("news/lists", "../en/a.txt")
+    'news/en/a.txt'
     >>> located("lists", "file:///%ED%95%9C%20a.txt")
     '/한 a.txt'
     """
@@ -68,7 +71,13 @@ def located(folder: str, path: str) -> str:
 
 
 def _under(folder: str, path: str) -> str:
-    return f"{folder}/{path}" if is_remote(folder) else str(Path(folder, path))
+    if is_remote(folder):
+        return f"{folder}/{path}"
+    whole = Path(folder, path)
+    if ".." not in whole.parts:
+        return str(whole)
+    shorter = Path(os.path.normpath(whole))  # which is another place behind a symbolic link
+    return str(shorter if shorter.resolve() == whole.resolve() else whole)
 
 
 def read_remote(url: str, max_size: int) -> bytes:

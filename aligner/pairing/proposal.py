@@ -22,7 +22,7 @@ How = Literal["name", "content", "both"]
 Floats = NDArray[np.float64]
 
 _IMPOSSIBLE = -1e3
-_DISAGREEING = 0.1
+DISAGREEING = 0.1
 """Below this probability by content alone, contents contradict a name."""
 
 
@@ -81,7 +81,7 @@ def pair_files(
     progress("choosing the pairs")
     chosen = assigned(total, log_odds(min_score))
 
-    doubt = log_odds(_DISAGREEING)
+    doubt = log_odds(DISAGREEING)
     contradicted = [
         cell
         for cell, likelihood in sorted(named.items())

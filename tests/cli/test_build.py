@@ -75,6 +75,7 @@ def test_a_file_of_a_folder_that_cannot_be_read_is_not_forgotten(tmp_path, run, 
     assert "passed by  1 row with one file only" in err
     (row,) = open_corpus(tmp_path / "corpus").errors()
     assert (row.id, row.ko, row.en) == ("3", "../ko/3.ko.txt", "../en/3.en.txt")
+    assert row.reason.startswith(f"{ko / '3.ko.txt'}: "), "and not corpus/../ko"
     assert "\t../en/appendix.txt\t" in (tmp_path / "corpus" / "manifest.tsv").read_text("utf-8")
     (ko / "3.ko.txt").write_text(text, "utf-8")
     status, out, err = run(*command, "--resume")
@@ -107,6 +108,7 @@ def test_a_dry_run_counts_and_writes_nothing(manifest, tmp_path, run):
     assert status == 0
     assert "documents  6 in 1 batch\npassed by  1 row with one file only" in out
     assert "missing    1 document with" in out
+    assert " kB\n" in out
     assert not (tmp_path / "corpus").exists()
 
 

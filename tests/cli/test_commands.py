@@ -31,6 +31,15 @@ def test_rule_explains_one(run, code):
     assert "Example" in out
 
 
+def test_rule_knows_names_and_families(run):
+    assert run("rule", "lost-dash") == run("rule", "Lost-Dash") == run("rule", "E101")
+    status, out, _ = run("rule", "n3")
+    assert status == 0
+    assert [line.split()[0] for line in out.splitlines()] == [
+        rule.code for rule in RULES if rule.code.startswith("N3")
+    ]
+
+
 def test_rule_does_not_know_a_code(run):
     status, _, err = run("rule", "X999")
     assert status == 2

@@ -147,6 +147,18 @@ def test_what_is_not_installed_is_named(run, samples, tmp_path, monkeypatch, mod
     assert not list(tmp_path.iterdir())
 
 
+def test_findings_that_nobody_looked_for_reject_nothing_unsaid(run, tmp_path):
+    file, checked = tmp_path / "x.tsv", tmp_path / "checked.tsv"
+    file.write_text("ko\ten\n다리가 안 열렸다.\tIt wasn?t open.\n", "utf-8")
+    told = "findings: no pair has one; whether they were checked is not known"
+    for format in ("tsv", "hf"):
+        command = ("export", file, "-o", tmp_path / f"a.{format}", "--format", format)
+        assert told in run(*command, "--reject", "warning")[2]
+    assert told not in run("export", file, "-o", tmp_path / "b.tsv")[2]
+    run("check", file, "-o", checked)
+    assert told not in run("export", checked, "-o", tmp_path / "c.tsv", "--reject", "warning")[2]
+
+
 def test_pairs_that_nobody_checked_are_not_called_clean(run, samples, tmp_path):
     file, checked, clean = (tmp_path / name for name in ("x.tsv", "checked.tsv", "clean"))
     file.write_text(f"ko\ten\n{KOREAN}\t{ENGLISH}\n", "utf-8")

@@ -167,3 +167,10 @@ def test_a_large_file_goes_in_parts_again_if_one_fails(s3, tmp_path, monkeypatch
     assert not s3.direct.call_s3("list_multipart_uploads", Bucket="bucket").get("Uploads")
     remote.download("s3://bucket/large/0.parquet", tmp_path / "copy")
     assert (tmp_path / "copy").read_bytes() == file.read_bytes()
+
+
+def test_a_way_up_is_shortened_only_where_it_leads_to_the_same_place(tmp_path):
+    (tmp_path / "far" / "lists").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "far" / "lists")
+    assert remote.located(f"{tmp_path}/far/lists", "../en/a.txt") == f"{tmp_path}/far/en/a.txt"
+    assert remote.located(f"{tmp_path}/link", "../en/a.txt") == f"{tmp_path}/link/../en/a.txt"
