@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _FAILED_STARTS = 20  # actors in a row that died before they had answered once
 _PATIENCE = 1.0  # seconds between looks at a cluster whose workers are all busy
+_FRAME_HEADER = 9  # bytes of HTTP/2, of which the fourth tells what follows
+_SETTINGS = b"\x04"
+_GREETING = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + b"\0\0\0" + _SETTINGS + b"\0\0\0\0\0"
 
 
 class RayEngine:
@@ -191,10 +194,23 @@ def _connect(address: str | None, jobs: int | None) -> None:
 
 
 def _require_answer(address: str | None) -> None:
-    """Raise OSError if nobody listens at a HOST:PORT: Ray would go on asking for a quarter of an hour."""
+    """Raise OSError if nobody listens at a HOST:PORT, or one who does not speak as Ray does.
+
+    Ray would go on asking for minutes. Its servers are gRPC's, which greet with the settings of
+    HTTP/2 (RFC 9113, section 3.4).
+    """
     host, colon, port = (address or "").removeprefix("ray://").rpartition(":")
-    if colon and port.isdecimal():
-        socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE * 10).close()
+    if not (colon and port.isdecimal()):
+        return
+    with socket.create_connection((host.strip("[]"), int(port)), _PATIENCE * 10) as connection:
+        if os.environ.get("RAY_USE_TLS", "0") not in {"", "0"}:
+            return
+        connection.sendall(_GREETING)
+        answer = b""
+        while len(answer) < _FRAME_HEADER and (more := connection.recv(_FRAME_HEADER)):
+            answer += more
+        if answer[3:4] != _SETTINGS:
+            raise OSError("what answers there is something else")
 
 
 def _room(resources: dict[str, float], gpus: float) -> int:

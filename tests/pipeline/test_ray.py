@@ -6,8 +6,10 @@ import os
 import re
 import signal
 import socket
+import socketserver
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -42,6 +44,26 @@ def test_an_address_at_which_nobody_is_is_told_at_once(address):
         filled = address.format(port=taken.getsockname()[1])
         with pytest.raises(UsageError, match=r"^no Ray cluster at .*: \[Errno"):
             RayEngine(Step(), address=filled)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:{port}", "ray://127.0.0.1:{port}"])
+@pytest.mark.parametrize("answer", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"SSH-2.0\r\n", b""])
+def test_an_address_at_which_something_else_is_is_told_at_once(address, answer):
+    from aligner.pipeline.ray import RayEngine
+
+    pytest.importorskip("ray")
+
+    class Answer(socketserver.BaseRequestHandler):
+        def handle(self):
+            self.request.recv(1000)
+            self.request.sendall(answer)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Answer) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        filled = address.format(port=server.server_address[1])
+        with pytest.raises(UsageError, match=r"^no Ray cluster at .*: what answers there is some"):
+            RayEngine(Step(), address=filled)
+        server.shutdown()
 
 
 def test_a_worker_s_products_use_one_thread(monkeypatch):
