@@ -134,10 +134,11 @@ def _mark_ends(text: str, start: int, candidate: re.Match[str], following: int) 
 
 
 def _names_speaker(text: str, following: int) -> bool:
-    """Whether what follows a quotation only says whose it is: ``"비가 온다." 그가 말했다.``
+    """Whether what follows a quotation only says whose it is.
 
-    Not if something else is said there (``그는 계획을 밝혔다.``), nor if it leads over to
-    the next quotation (``그는 이렇게 말했다. "눈도…``).
+    So ``그가 말했다.`` behind ``"비가 온다."``, but not if something else is said there
+    (``그는 계획을 밝혔다.``), nor if it leads over to the next quotation (``그는 이렇게
+    말했다. "눈도…``).
     """
     match = _SPEAKER.match(text, following)
     if match is None or (match["thus"] and match["quotes"]):
