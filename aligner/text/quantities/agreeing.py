@@ -23,6 +23,9 @@ _LIKE: tuple[frozenset[Kind], ...] = (
 )
 """Kinds that are written alike, so that an equal number in both is the same quantity."""
 
+_EXACT: frozenset[Kind] = CALENDAR_KINDS | {"ordinal"}
+"""Kinds that nobody rounds."""
+
 _CONVERSION_TOLERANCE = Fraction(6, 100)
 _PERCENT_TOLERANCE = Fraction(3, 2)
 _DEGREE_TOLERANCE = 2
@@ -124,7 +127,7 @@ def _only_look_alike(first: Quantity, second: Quantity, kinds: frozenset[Kind]) 
 
 def _rounded(first: Quantity, second: Quantity) -> bool:
     """1,182.17 and 1,182, 23억6000만 and 2.4 billion: one is the other with fewer digits."""
-    if first.low != first.high or second.low != second.high or first.kind in CALENDAR_KINDS:
+    if first.low != first.high or second.low != second.high or {first.kind, second.kind} & _EXACT:
         return False
     one, other = first.low, second.low
     if _LEAST_STEPS * 2 * abs(one - other) > max(one, other):
@@ -187,8 +190,12 @@ def _same_temperature(first: Quantity, second: Quantity) -> bool:
         return overlap(first, second)
     celsius, fahrenheit = (second, first) if first.unit == "°F" else (first, second)
     apart = fahrenheit.low - celsius.low * 9 / 5  # a difference has no sign
-    difference = _signed(fahrenheit) - _signed(celsius) * 9 / 5
-    return min(abs(apart), abs(difference - 32)) <= _DEGREE_TOLERANCE
+    return min(abs(apart), abs(degrees_apart(celsius, fahrenheit))) <= _DEGREE_TOLERANCE
+
+
+def degrees_apart(celsius: Quantity, fahrenheit: Quantity) -> Fraction:
+    """How many degrees Fahrenheit one temperature is above the other."""
+    return _signed(fahrenheit) - _signed(celsius) * 9 / 5 - 32
 
 
 def _signed(quantity: Quantity) -> Fraction:

@@ -65,7 +65,7 @@ _KOREAN_DATE = re.compile(
     r"(?<![0-9.,])(?P<month>1[0-2]|0?[1-9]) ?월(?!드)(?: ?(?P<day>3[01]|[12][0-9]|0?[1-9]) ?일)?"
 )
 _KOREAN_DAY = re.compile(
-    r"(?<![0-9.,])(?P<day>3[01]|[12][0-9]|0?[1-9])일(?!간|째|여|씩|장|반|본| ?동안| ?만(?:에| )| ?이상| ?이내| ?전| ?후| ?뒤|에 걸)"
+    r"(?<![0-9.,])(?P<day>3[01]|[12][0-9]|0?[1-9])일(?!간|째|여|씩|장|반|본| ?동안| ?만(?:에| )| ?이상| ?이내| ?이하| ?안에| ?내에| ?넘[게는]| ?남짓| ?가까이|짜리|치 | ?전| ?후| ?뒤|에 걸)"
 )
 _KOREAN_FIRST_DAY = re.compile(
     r"(?<![0-9.,])(?P<day>3[01]|[12][0-9]|0?[1-9])일?(?:, ?|[·ㆍ] ?)(?=(?:3[01]|[12][0-9]|[1-9])일(?!간|째|여|씩|장))"
@@ -113,7 +113,7 @@ _ENGLISH_DECADE = re.compile(r"(?<![0-9.,$£€])(?P<decade>(?:1[0-9]|20)[0-9]0)
 _ENGLISH_SHORT_DECADE = re.compile(r"(?<![0-9.,$£€])(?:the |['’‘])['’‘]?(?P<decade>[0-9]0)['’]?s\b")
 _ENGLISH_CENTURY = re.compile(
     rf"\b(?:(?P<century>[12]?[0-9])(?:st|nd|rd|th)|(?P<word>{one_of(sorted(_SPELT_CENTURIES, key=len, reverse=True))}))"
-    r"(?:[ -]century|(?= (?:and|to|or) \w{3,14}[ -]centur))",
+    r"(?:[ -]centur(?:y|ies)\b|(?= (?:and|to|or) \w{3,14}[ -]centur))",
     re.IGNORECASE,
 )
 _TURN_OF = re.compile(r"\bturn of (?:the )?$", re.IGNORECASE)
@@ -125,6 +125,14 @@ _ENGLISH_QUARTER = re.compile(
 )
 _ENGLISH_HOUR = re.compile(
     r"(?<![0-9:.,])(?P<hour>1[0-2]|0?[1-9])(?:[.:;] ?(?P<minute>[0-5][0-9]))? ?(?:(?P<m>[ap])\.?m\b\.?|o['’]clock|in the (?:morning|afternoon|evening))",
+    re.IGNORECASE,
+)
+_HOUR_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_PAST = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+_ENGLISH_PAST = re.compile(
+    rf"\b(?:(?P<minutes>{one_of(sorted(_PAST, key=len, reverse=True))}) past|(?P<before>quarter) to)"
+    rf" (?P<hour>1[0-2]|[1-9]|{one_of(sorted(_HOUR_WORDS, key=len, reverse=True))})\b"
+    r"(?! (?:percent|million|billion|trillion|thousand|hundred|of)\b)",
     re.IGNORECASE,
 )
 _FOUR_DIGITS = re.compile(
@@ -269,6 +277,13 @@ def _english_hour(match: re.Match[str]) -> Iterator[Quantity]:
     yield _said("time", value, match.span(), known)
 
 
+def _english_past(match: re.Match[str]) -> Iterator[Quantity]:
+    said = match["hour"].lower()
+    hour = int(said) if said.isdigit() else _HOUR_WORDS.index(said) + 1
+    minutes = -15 if match["before"] else _PAST[match["minutes"].lower()]
+    yield _said("time", 60 * hour + minutes, match.span(), "o'clock")
+
+
 def _noon(match: re.Match[str]) -> Iterator[Quantity]:
     value = 0 if match[0].lower() in {"자정", "midnight"} else 720
     yield _said("time", value, match.span(), "of day", certain=False)
@@ -321,6 +336,8 @@ _ENGLISH_STEPS: list[Step] = [
     ("11", _SEPTEMBER_11, _september_11),
     ("/", _ENGLISH_SLASHED, _english_slashed),
     (_A_DIGIT, _ENGLISH_HOUR, _english_hour),
+    ("past ", _ENGLISH_PAST, _english_past),
+    ("quarter to ", _ENGLISH_PAST, _english_past),
     (":", _CLOCK, _clock),
     (_A_DIGIT, _FOUR_DIGITS, _four_digits),
     ("", _ENGLISH_NOON, _noon),

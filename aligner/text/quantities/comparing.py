@@ -11,6 +11,7 @@ from aligner.text.quantities.agreeing import (
     UNTYPED_KINDS,
     agree,
     as_weight,
+    degrees_apart,
     nominal_values,
     overlap,
 )
@@ -49,11 +50,13 @@ _RATE_TOLERANCE = 2
 _CONVERTED_UNITS = (
     ("km", "miles"), ("m", "feet"), ("cm", "inches"), ("kg", "lb"), ("°C", "°F"),
     ("m²", "ft²"), ("m²", "pyeong"), ("ha", "acres"), ("km/h", "mph"), ("l", "gallons"),
-    ("seconds", "minutes"), ("minutes", "hours"), ("hours", "days"), ("days", "weeks"),  ("months", "years"),
+    ("seconds", "minutes"), ("minutes", "hours"), ("hours", "days"), ("days", "weeks"), ("months", "years"),
+    ("decades", "centuries"),
 )  # fmt: skip
 """What Korean and English readers measure the same thing in, and spans of time next to each other."""
 _LEAST_DIGITS = 2
 _LEAST_CONVERTED = 10
+_CONVERTED_TOLERANCE = Fraction(3, 100)
 _LAST_CENTURY = 21
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY, _LAST_HOUR = 1000, 2200, 31, 12
 
@@ -79,6 +82,8 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
         _taken(ko, en, same)
     # Before a number of something else explains a century: 10세기의 편지 열 통.
     named = [Difference("date", one, other) for one, other in _taken(ko, en, _other_period)]
+    # Before seven times explain seven hours, these are compared with seven minutes.
+    named += [Difference("unit", one, other) for one, other in _taken(ko, en, _unit_exchanged)]
     explained = _taken(ko, en, _surely_agree)
     if not ko and not en:
         return named
@@ -135,12 +140,18 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
             (left.ko_again, uncertain_en, _other_ordinal),
             (uncertain_ko, left.en_again, _other_ordinal),
             (uncertain_ko, left.en_again, _may_be_another_word),
+            (left.ko_again, uncertain_en, _may_be_counted),
+            (left.ko_again, left.en_again, _may_be_instead),
         )
         for one, other in _taken(ko, en, differs)
     ]
     found += [
         Difference("date", one, other)
-        for ko, en in ((missing, loose_en), (loose_ko, extra))
+        for ko, en in (
+            (missing, loose_en),
+            (loose_ko, extra),
+            (left.ko_again, left.en_again),
+        )
         for one, other in _taken(ko, en, _other_certain_date)
     ]
     found += [Difference("missing", quantity, None) for quantity in missing]
@@ -268,11 +279,27 @@ def _half_converted(first: Quantity, second: Quantity) -> bool:
     # Between small numbers of one unit such a ratio is chance.
     telling = one.kind == "duration" or min(one.low, two.low) >= _LEAST_CONVERTED
     return any(
-        (two.unit == unit and agree(one, replace(two, unit=instead)))
-        or (telling and one.unit == unit and agree(replace(one, unit=instead), two))
+        (
+            (telling or one.unit != unit)
+            and two.unit == unit
+            and _converts(one, replace(two, unit=instead))
+        )
+        or (telling and one.unit == unit and _converts(replace(one, unit=instead), two))
         for pair in _CONVERTED_UNITS
         for unit, instead in (pair, pair[::-1])
     )
+
+
+def _converts(first: Quantity, second: Quantity) -> bool:
+    """Whether one number was worked out from the other: closer than two measures need be."""
+    if {first.unit, second.unit} == {"°C", "°F"}:
+        celsius, fahrenheit = (second, first) if first.unit == "°F" else (first, second)
+        return abs(degrees_apart(celsius, fahrenheit)) <= 1
+    if not agree(first, second):
+        return False
+    one, other = (quantity.low * UNITS[quantity.unit].factor for quantity in (first, second))
+    same = UNITS[first.unit].dimension == UNITS[second.unit].dimension
+    return not same or abs(one - other) <= _CONVERTED_TOLERANCE * one
 
 
 def _exactly(quantity: Quantity) -> Quantity:
@@ -378,6 +405,12 @@ def _may_be_another_word(first: Quantity, second: Quantity) -> bool:
     return small and {first.kind, second.kind} <= UNTYPED_KINDS | {"times"}
 
 
+def _may_be_counted(first: Quantity, second: Quantity) -> bool:
+    """세 차례 and "twice"."""
+    counted = {first.kind, second.kind} <= {"number", "count", "times"}
+    return counted and _may_be_another_word(first, second) and not agree(first, second)
+
+
 def _may_be_another_place(first: Quantity, second: Quantity) -> bool:
     """3주 연속 and "the fourth straight week"."""
     return _both_ordinals(first, second) or (
@@ -386,8 +419,22 @@ def _may_be_another_place(first: Quantity, second: Quantity) -> bool:
 
 
 def _other_span(first: Quantity, second: Quantity) -> bool:
-    """일주일 and "a month"."""
-    return first.kind == second.kind == "duration" and _other_unit(first, second)
+    """일주일 and "a month", 1갤런 and "one liter"."""
+    return _is_extent(first, second) and _other_unit(first, second)
+
+
+def _unit_exchanged(first: Quantity, second: Quantity) -> bool:
+    return (
+        first.certain
+        and second.certain
+        and (first.low, first.high) == (second.low, second.high)
+        and _is_extent(first, second)
+        and not agree(first, second)
+    )
+
+
+def _is_extent(first: Quantity, second: Quantity) -> bool:
+    return first.kind == second.kind and first.kind in {"duration", "measure"}
 
 
 def _other_length(first: Quantity, second: Quantity) -> bool:

@@ -32,6 +32,7 @@ ORDINALS = {
 PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    **{word: value for word, value in ORDINALS.items() if value > 10}, "thousandth": 1000, "millionth": 10**6,
 }  # fmt: skip
 """Parts of a whole."""
 

@@ -33,6 +33,8 @@ _SOME = {
     "한두": (1, 2), "두어": (2, 3), "두세": (2, 3), "두서너": (2, 4), "서너": (3, 4), "네댓": (4, 5), "너댓": (4, 5),
     "네다섯": (4, 5), "대여섯": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8),
 }  # fmt: skip
+_ONLY_NUMBERS = ("스물", "서른", "마흔", "예순", "일흔", "여든", "아흔")
+"""Tens that are no other word, so that they are numbers without anything to count."""
 _WORDS_AS_WELL = frozenset({"열", "쉰", "한", "서", "석", "넉"})
 _BEFORE_A_NOUN = frozenset({"두", "세", "네"})
 _ALONE = frozenset({"셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉"})
@@ -84,10 +86,11 @@ _NATIVE = re.compile(
     rf"(?:(?<![가-힣0-9])|(?<=삼시))(?:({'|'.join(_SOME)})|({'|'.join(_TENS)})?({'|'.join(_ONES)})?)(?<=[가-힣])"
     rf"(?=(?P<counted> (?:여 ?)?(?:{_COUNTERS})(?:$|[^가-힣]|{_PARTICLES}|배기))"
     rf"|(?P<glued>(?:여 ?)?(?:{_GLUED})(?:$|[^가-힣]|{_PARTICLES}))| [가-힣]|$|[^가-힣 ]"
-    rf"|(?<=[둘셋넷섯곱덟홉])(?:{_BEHIND_A_NOUN})(?![가-힣]))"
+    rf"|(?<=[둘셋넷섯곱덟홉])(?:{_BEHIND_A_NOUN})(?![가-힣])"
+    rf"|(?<={'|'.join(_ONLY_NUMBERS)})(?:{_BEHIND_A_NOUN}|에|까지|부터|이라|줄)(?![가-힣]))"
 )
 _FRACTION = re.compile(
-    r"(?<![가-힣0-9])([0-9]{1,4}|[이삼사오육칠팔구십])분의 ?([0-9]{1,4}|[일이삼사오육칠팔구](?![가-힣]))"
+    r"(?<![가-힣0-9])([0-9]{1,4}|[이삼사오육칠팔구]?[십백천만]|[이삼사오육칠팔구])분의 ?([0-9]{1,4}|[일이삼사오육칠팔구](?![가-힣]))"
 )
 _OF_A_WHOLE = re.compile(
     r" ?(?:컵|큰술|작은술|숟가락|스푼|술|개|쪽|모|장|통|포기|봉지|병|공기|줌|마리|토막|[tT]|수준|정도|가량|이상|이하|미만|지점|크기|길이|분량)"
@@ -95,7 +98,7 @@ _OF_A_WHOLE = re.compile(
 )
 """What stands behind a fraction and not behind the 5/6 that is a date."""
 _LIKE_NUMBER = re.compile(
-    r"절반|(?<![가-힣])반(?= ?값|으로 | 이상| 이하)|하프|첫째|첫 ?번째|첫(?![가-힣])"
+    r"절반|(?<![가-힣])반(?= ?값|으로 | 이상| 이하)|하프|첫째|첫 ?번째|첫(?:(?![가-힣])|(?=날|해|승|골|회|판|주))"
     r"|(?<![가-힣])(?:처음|최초)|(?<![가-힣])양(?:국|측|당|팀|쪽|자|사|손)|쌍둥이|부부|둘째|셋째|넷째"
 )
 _DAYS = {
@@ -331,5 +334,6 @@ def _native(match: re.Match[str]) -> Number | None:
         and match.string[match.end() : match.end() + 1] != " "
     ):
         return None
-    certain = value > 1 and (counted or ones in _ALONE or bool(tens and ones))
+    alone = ones in _ALONE or bool(tens and ones) or match[0] in _ONLY_NUMBERS
+    certain = value > 1 and (counted or alone)
     return plain_number(*match.span(), value, certain=certain)

@@ -128,7 +128,11 @@ def _alike_in_ranges(text: str, told: Sequence[Quantity]) -> list[Quantity]:
     for place, (low, high) in enumerate(pairwise(told)):
         if (low.kind == "number") == (high.kind == "number"):
             continue
-        if low.low > high.low and text[low.span[1] : high.span[0]] not in {" to ", " and "}:
+        if low.low > high.low and text[low.span[1] : high.span[0]] not in {
+            " to ",
+            "- to ",
+            " and ",
+        }:
             continue
         if _is_range(text, low.span[0], low.span[1], high.span[0]):
             if high.kind == "time":
