@@ -58,7 +58,8 @@ def agree(first: Quantity, second: Quantity) -> bool:
     if first.kind == "decade":
         return overlap(first, second) or (first.low - second.low) % 100 == 0
     if first.unit != second.unit and first.unit and second.unit:
-        return _same_converted(first, second)
+        fortnight = _is_fortnight(first, second) or _is_fortnight(second, first)
+        return fortnight or _same_converted(first, second)
     return overlap(first, second) or _rounded(first, second)
 
 
@@ -88,8 +89,7 @@ def _agree_across(first: Quantity, second: Quantity) -> bool:
     if _only_look_alike(first, second, kinds):
         return False
     if "time" in kinds:
-        hours, other = (first, second) if first.kind == "time" else (second, first)
-        return other.kind in UNTYPED_KINDS and (60 * other.low - hours.low) in {0, -_HALF_A_DAY}
+        return _is_hour(*((first, second) if first.kind == "time" else (second, first)))
     if kinds & UNTYPED_KINDS:
         sure = not kinds & CALENDAR_KINDS - {"decade"} or (first.certain and second.certain)
         return (sure or "ordinal" in kinds) and (overlap(first, second) or _rounded(first, second))
@@ -114,14 +114,24 @@ def _agree_across(first: Quantity, second: Quantity) -> bool:
     return overlap(first, second)
 
 
+def _is_hour(time: Quantity, other: Quantity) -> bool:
+    """Whether 2:04 can be the other quantity: a clock shows it, and a stopwatch as well."""
+    if other.kind == "duration":
+        seconds = other.low * UNITS[other.unit].factor
+        stopped = time.unit == "o'clock" and UNITS[other.unit].dimension == "seconds"
+        return stopped and seconds in {60 * time.low, time.low}
+    return other.kind in UNTYPED_KINDS and (60 * other.low - time.low) in {0, -_HALF_A_DAY}
+
+
 def _only_look_alike(first: Quantity, second: Quantity, kinds: frozenset[Kind]) -> bool:
     """Whether equal numbers of two kinds would be chance."""
     if "weekday" in kinds or kinds in ({"day", "count"}, {"month", "count"}):
         return True
     if any(not one.certain and one.is_vague for one in (first, second)):
         return True  # several weeks, nine charges
-    if kinds == {"ordinal", "duration"} and not (first.certain or second.certain):
-        return True  # the first, this year
+    if kinds == {"ordinal", "duration"}:
+        words = not (first.certain or second.certain)  # the first, this year
+        return words or first.high == second.high == 1  # the first, one month
     return kinds == {"age", "duration"} and "years" not in {first.unit, second.unit}
 
 
@@ -155,6 +165,11 @@ def _same_converted(first: Quantity, second: Quantity) -> bool:
         first.low * one.factor <= second.high * other.factor * loose
         and second.low * other.factor <= first.high * one.factor * loose
     )
+
+
+def _is_fortnight(days: Quantity, weeks: Quantity) -> bool:
+    """Half a month is 15 days in Korean and two weeks in English."""
+    return days.unit == "days" and days.low == 15 and weeks.unit == "weeks" and weeks.low == 2
 
 
 def _in_cents(first: Quantity, second: Quantity) -> bool:

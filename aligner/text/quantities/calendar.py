@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from aligner.text.alternatives import one_of
-from aligner.text.quantities.english_words import ORDINALS
+from aligner.text.quantities.english_words import ONES, ORDINALS
 from aligner.text.quantities.numbers import blanked
 from aligner.text.quantities.quantity import Kind, Quantity
 
@@ -47,6 +47,11 @@ _CLOCK = re.compile(
     r"(?: ?(?P<m>[ap])\.?m\b\.?)?",
     re.IGNORECASE,
 )
+_STOPWATCH = re.compile(
+    r"(?<![0-9:.])(?:(?P<hours>[0-9]{1,2}):)?(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])"
+    r"(?:\.(?P<hundredths>[0-9]{2})|(?(hours)|(?!)))(?![0-9:]|\.[0-9])"
+)
+"""2:04:43 and 1:44.40: how long something took."""
 
 _KOREAN_HOUR = re.compile(
     r"(?<![0-9.,])(?:(?P<half>오전|오후|새벽|아침|저녁|밤|낮) ?)?"
@@ -65,7 +70,7 @@ _KOREAN_DATE = re.compile(
     r"(?<![0-9.,])(?P<month>1[0-2]|0?[1-9]) ?월(?!드)(?: ?(?P<day>3[01]|[12][0-9]|0?[1-9]) ?일)?"
 )
 _KOREAN_DAY = re.compile(
-    r"(?<![0-9.,])(?P<day>3[01]|[12][0-9]|0?[1-9])일(?!간|째|여|씩|장|반|본| ?동안| ?만(?:에| )| ?이상| ?이내| ?이하| ?안에| ?내에| ?넘[게는]| ?남짓| ?가까이|짜리|치 | ?전| ?후| ?뒤|에 걸)"
+    r"(?<![0-9.,])(?<!박)(?<!박 )(?P<day>3[01]|[12][0-9]|0?[1-9])일(?!간|째|여|씩|장|반|본| ?동안| ?만(?:에| )| ?이상| ?이내| ?이하| ?안에| ?내에| ?넘[게는]| ?남짓| ?가까이|짜리|치 | ?전| ?후| ?뒤|에 걸)"
 )
 _KOREAN_FIRST_DAY = re.compile(
     r"(?<![0-9.,])(?P<day>3[01]|[12][0-9]|0?[1-9])일?(?:, ?|[·ㆍ] ?)(?=(?:3[01]|[12][0-9]|[1-9])일(?!간|째|여|씩|장))"
@@ -127,7 +132,7 @@ _ENGLISH_HOUR = re.compile(
     r"(?<![0-9:.,])(?P<hour>1[0-2]|0?[1-9])(?:[.:;] ?(?P<minute>[0-5][0-9]))? ?(?:(?P<m>[ap])\.?m\b\.?|o['’]clock|in the (?:morning|afternoon|evening))",
     re.IGNORECASE,
 )
-_HOUR_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
+_HOUR_WORDS = [*ONES][1:13]
 _PAST = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _ENGLISH_PAST = re.compile(
     rf"\b(?:(?P<minutes>{one_of(sorted(_PAST, key=len, reverse=True))}) past|(?P<before>quarter) to)"
@@ -257,6 +262,12 @@ def _clock(match: re.Match[str]) -> Iterator[Quantity]:
     yield _said("time", _minutes(hour, int(match["minute"]), half), match.span(), known)
 
 
+def _stopwatch(match: re.Match[str]) -> Iterator[Quantity]:
+    hours, minutes, seconds, hundredths = (int(group or 0) for group in match.groups())
+    took = 3600 * hours + 60 * minutes + seconds + Fraction(hundredths, 100)
+    yield Quantity("duration", took, took, "seconds", match.span())
+
+
 def _four_digits(match: re.Match[str]) -> Iterator[Quantity]:
     time = 60 * int(match["hour"]) + int(match["minute"])
     yield _said("time", time, match.span(), "of day")
@@ -318,6 +329,7 @@ _KOREAN_STEPS: list[Step] = [
     (_A_DIGIT, _ISO_MONTH, _groups),
     ("11", _SEPTEMBER_11, _september_11),
     (_A_DIGIT, _EVENT, _event),
+    (":", _STOPWATCH, _stopwatch),
     (":", _CLOCK, _clock),
     (_A_DIGIT, _FOUR_DIGITS, _four_digits),
     ("시", _KOREAN_HOUR, _korean_hour),
@@ -338,6 +350,7 @@ _ENGLISH_STEPS: list[Step] = [
     (_A_DIGIT, _ENGLISH_HOUR, _english_hour),
     ("past ", _ENGLISH_PAST, _english_past),
     ("quarter to ", _ENGLISH_PAST, _english_past),
+    (":", _STOPWATCH, _stopwatch),
     (":", _CLOCK, _clock),
     (_A_DIGIT, _FOUR_DIGITS, _four_digits),
     ("", _ENGLISH_NOON, _noon),

@@ -55,6 +55,8 @@ _CONVERTED_UNITS = (
 )  # fmt: skip
 """What Korean and English readers measure the same thing in, and spans of time next to each other."""
 _LEAST_DIGITS = 2
+_FEW = 9
+_SHARE_TOLERANCE = Fraction(15, 1000)
 _LEAST_CONVERTED = 10
 _CONVERTED_TOLERANCE = Fraction(3, 100)
 _LAST_CENTURY = 21
@@ -94,6 +96,8 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
         for one, other in _taken(ko, en, _both_typed(differs))
     ]
     explained += _taken(ko, en, agree)
+    _shares_taken(ko, en)
+    _shares_taken(en, ko)
     uncertain_ko, uncertain_en = (
         [quantity for quantity in side if not quantity.certain] for side in (ko, en)
     )
@@ -219,6 +223,19 @@ def _taken(ko: list[Quantity], en: list[Quantity], fits: Test) -> list[tuple[Qua
             en.remove(partner)
             pairs.append((quantity, partner))
     return pairs
+
+
+def _shares_taken(parts: list[Quantity], shares: list[Quantity]) -> None:
+    """Take out "one in four" where the other side has a quarter of it."""
+    for part in list(parts):
+        if part.kind not in {"fraction", "percent"}:
+            continue
+        value = part.low / 100 if part.kind == "percent" else part.low
+        said = [one for one in shares if one.share and abs(one.share - value) < _SHARE_TOLERANCE]
+        if said:
+            parts.remove(part)
+            for one in said[:2]:
+                shares.remove(one)
 
 
 def _equal(first: Quantity, second: Quantity) -> bool:
@@ -487,6 +504,10 @@ def _may_be_instead(first: Quantity, second: Quantity) -> bool:
         "count",
         "number",
     }
+    if (
+        first.approximate and first.high <= _FEW >= second.high / 2
+    ):  # 두세 명 and "nine or three people"
+        return second.certain and {first.kind, second.kind} <= _COUNTED and not agree(first, second)
     return counted and first.certain and second.certain and _may_be_another_word(first, second)
 
 

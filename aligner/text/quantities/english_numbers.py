@@ -44,6 +44,8 @@ _WITH_DIGITS = re.compile(
     rf"({DIGITS})(?:(?:st|nd|rd|th)\b|(?P<scale>(?:[ -]?(?:{_SCALE_WORDS})){{1,2}}|(?:k|mn?|bn?|tn)(?=[^\w]|$))(?![a-z]))?",
     re.IGNORECASE,
 )
+_POINTED = re.compile(r"(?<![\w.,\])])\.[0-9]{1,4}(?![\w%])(?!\.[0-9])")
+"""Batting .325."""
 _SCALE_WORD = re.compile(f"{_SCALE_WORDS}|[a-z]+")
 _CARDINAL = one_of([*ONES, *TENS, *SCALES])
 _SPELT = re.compile(
@@ -102,6 +104,8 @@ def english_numbers(text: str) -> Iterator[Number]:
     for match in _WITH_DIGITS.finditer(text):
         if (number := _with_digits(match)) is not None:
             yield number
+    for match in _POINTED.finditer(text) if "." in text else ():
+        yield plain_number(*match.span(), Fraction(f"0{match[0]}"))
     words = _words(text)
     for needed, pattern, read in _IN_WORDS:
         if not words.isdisjoint(needed):

@@ -80,7 +80,7 @@ _SEVERAL = re.compile(
     r"|(?<![가-힣0-9])([십백천]?억)대(?=[ 의])"
 )
 _A_FEW = re.compile(
-    r"(?<![가-힣0-9])(?:몇|수)(?= ?(?:년|개월|달|주|일|시간|분|초|킬로|㎞|km|미터)(?:$|[^가-힣]|[간을에의도이은]))"
+    r"(?<![가-힣0-9])(?:몇|수|여러(?= ))(?= ?(?:년|해|개월|달|주|일|시간|분|초|킬로|㎞|km|미터)(?:$|[^가-힣]|[간을에의도이은]))"
 )
 _NATIVE = re.compile(
     rf"(?:(?<![가-힣0-9])|(?<=삼시))(?:({'|'.join(_SOME)})|({'|'.join(_TENS)})?({'|'.join(_ONES)})?)(?<=[가-힣])"
@@ -90,8 +90,12 @@ _NATIVE = re.compile(
     rf"|(?<={'|'.join(_ONLY_NUMBERS)})(?:{_BEHIND_A_NOUN}|에|까지|부터|이라|줄)(?![가-힣]))"
 )
 _FRACTION = re.compile(
-    r"(?<![가-힣0-9])([0-9]{1,4}|[이삼사오육칠팔구]?[십백천만]|[이삼사오육칠팔구])분의 ?([0-9]{1,4}|[일이삼사오육칠팔구](?![가-힣]))"
+    r"(?<![가-힣0-9])([0-9]{1,4}|[이삼사오육칠팔구]?[십백천만]|[이삼사오육칠팔구])분의 ?([0-9]{1,4}|[일이삼사오육칠팔구](?=$|[^가-힣]|[로을이에도만의](?:$|[^가-힣])))"
 )
+_BATTED = re.compile(
+    r"(?<![0-9.,])([0-9])할(?![가-힣]{2})(?: ?([0-9])푼)?(?: ?([0-9])리(?![가-힣]{2}))?"
+)
+"""3할2푼5리, which is .325, or 32.5 percent."""
 _OF_A_WHOLE = re.compile(
     r" ?(?:컵|큰술|작은술|숟가락|스푼|술|개|쪽|모|장|통|포기|봉지|병|공기|줌|마리|토막|[tT]|수준|정도|가량|이상|이하|미만|지점|크기|길이|분량)"
     r"|[가이을를은는로의만씩](?![가-힣])"
@@ -108,7 +112,7 @@ _DAYS = {
 _DAY = re.compile(rf"(?<![가-힣])(?:{'|'.join(_DAYS)})(?!살이|아침|빨리|라[도고]|바[삐]|한|달)")
 _SOME_DAYS = {
     "하루이틀": (1, 2), "하루 이틀": (1, 2), "이사흘": (2, 3), "이틀사흘": (2, 3), "사나흘": (3, 4), "너댓새": (4, 5),
-    "네댓새": (4, 5), "대엿새": (5, 6), "예니레": (6, 7),
+    "네댓새": (4, 5), "대엿새": (5, 6), "예니레": (6, 7), "며칠": (2, 9), "몇 날": (2, 9), "여러 날": (2, 9),
 }  # fmt: skip
 _SOME_DAY = re.compile(rf"(?<![가-힣])(?:{'|'.join(_SOME_DAYS)})")
 _SINO_SOME = re.compile(
@@ -118,8 +122,8 @@ _SINO_SOME = re.compile(
 )
 _AGES = {"환갑": 60, "회갑": 60, "칠순": 70, "고희": 70, "팔순": 80, "구순": 90}
 _AGE = re.compile(rf"(?<![가-힣])(?:{'|'.join(_AGES)})")
-_NIGHTS = re.compile(r"(?<![0-9.,])([0-9]{1,2})박(?= ?[0-9\0])")
-"""The nights of 2박 3일, which is a journey of three days; a day may have been blanked out."""
+_NIGHTS = re.compile(r"(?<![0-9.,])([0-9]{1,2})박 ?([0-9]{1,2})일(?:간|정)?")
+"""2박 3일: a journey of two nights, or three days."""
 _HALF_A = re.compile(r"(?<![가-힣])반(?P<span>년|세기|나절)(?!대)")
 _HALVED: dict[str, tuple[Fraction, str]] = {
     "년": (Fraction(1, 2), "years"), "세기": (Fraction(50), "years"), "나절": (Fraction(1, 2), "days"),
@@ -144,7 +148,7 @@ def korean_numbers(text: str) -> Iterator[Number]:
     for match in _SINO.finditer(text):
         if (number := _sino(match)) is not None:
             yield number
-    if any(sign in text for sign in "수몇대"):
+    if any(sign in text for sign in "수몇대러"):
         yield from map(_several, _SEVERAL.finditer(text))
         yield from map(_a_few, _A_FEW.finditer(text))
     yield from map(_sino_some, _SINO_SOME.finditer(text))
@@ -169,8 +173,17 @@ def _spans_of_time(text: str) -> Iterator[Number]:
         value = Fraction(_AGES[match[0]])
         yield Number(*match.span(), value, value, certain=False, kind="age", unit="years old")
     for match in _NIGHTS.finditer(text):
-        value = Fraction(int(match[1]))
-        yield Number(*match.span(), value, value, certain=False, kind="duration", unit="days")
+        nights, days = Fraction(int(match[1])), Fraction(int(match[2]))
+        if nights <= days:
+            yield Number(
+                *match.span(),
+                nights,
+                days,
+                certain=nights > 1,
+                kind="duration",
+                unit="days",
+                approximate=True,
+            )
     for match in _HALF_A.finditer(text):
         value, halved = _HALVED[match["span"]]
         yield Number(*match.span(), value, value, certain=False, kind="duration", unit=halved)
@@ -195,6 +208,10 @@ def korean_fractions(text: str) -> Iterator[Number]:
         )
         if whole:
             yield plain_number(*match.span(), Fraction(part, whole), "fraction")
+    for match in _BATTED.finditer(text) if "할" in text else ():
+        tenths, hundredths, thousandths = (int(group or 0) for group in match.groups())
+        value = Fraction(100 * tenths + 10 * hundredths + thousandths, 1000)
+        yield plain_number(*match.span(), value, "fraction")
     for match in SLASHED.finditer(text) if "/" in text else ():
         value = Fraction(int(match[1]), int(match[2]))
         if value < 1 and _OF_A_WHOLE.match(text, match.end()):
