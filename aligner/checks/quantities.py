@@ -267,7 +267,7 @@ class _Said:
     quantity: Quantity
     side: Side
     text: str
-    others: Sequence[Quantity]
+    other_days: Sequence[Quantity]
     other_text: str
 
     @property
@@ -300,9 +300,9 @@ class Quantities(Survey):
         for difference in compare(ko, en):
             said = []
             if difference.ko is not None:
-                said.append(_Said(difference.ko, "ko", pair.ko, en, pair.en))
+                said.append(_Said(difference.ko, "ko", pair.ko, _other_days(en, ko), pair.en))
             if difference.en is not None:
-                said.append(_Said(difference.en, "en", pair.en, ko, pair.ko))
+                said.append(_Said(difference.en, "en", pair.en, _other_days(ko, en), pair.ko))
             rule = self._rule(difference, said)
             if rule is not None:
                 doubtful = unlikely or _is_doubtful(difference, said)
@@ -317,7 +317,7 @@ class Quantities(Survey):
         day = said[0]
         if len(said) > 1 or day.quantity.kind not in _DAYS:
             return _RULES[difference.relation]
-        named = [other for other in day.others if other.kind in _DAYS]
+        named = day.other_days
         if not named and not _RELATIVE[day.other_side].search(day.other_text):
             return _RULES[difference.relation]
         if self._published is None:
@@ -329,6 +329,16 @@ class Quantities(Survey):
             return None
         contradicted = day.quantity.kind == "day" and any(o.kind == "weekday" for o in named)
         return DATE if contradicted else WEEKDAY
+
+
+def _other_days(others: Sequence[Quantity], own: Sequence[Quantity]) -> list[Quantity]:
+    """The days that the other side alone names; one that both name stands for no further day."""
+    days = [one for one in own if one.kind in _DAYS]
+    return [
+        other
+        for other in others
+        if other.kind in _DAYS and not any(agree(other, day) for day in days)
+    ]
 
 
 def _lost_signs(
@@ -361,7 +371,7 @@ def _lost_signs(
             words = _BELOW_ZERO if korean.unit in _DEGREES else _LESS
             if words[side].search(unsigned):
                 continue
-            said = _Said(english, "en", en_text, ko, ko_text)
+            said = _Said(english, "en", en_text, (), ko_text)
             message = (
                 f"{_shown(said)} is {'' if korean.negative else 'not '}below zero in the Korean"
             )
