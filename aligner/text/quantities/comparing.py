@@ -54,6 +54,8 @@ _CONVERTED_UNITS = (
     ("decades", "centuries"),
 )  # fmt: skip
 """What Korean and English readers measure the same thing in, and spans of time next to each other."""
+_EXCHANGED_UNITS = (*_CONVERTED_UNITS, ("weeks", "months"))
+"""These, and what is as easily taken for another: 12주 and "a year"."""
 _LEAST_DIGITS = 2
 _FEW = 9
 _SHARE_TOLERANCE = Fraction(15, 1000)
@@ -121,6 +123,7 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
         ("value", missing, uncertain_en, _may_be_another_place),
         ("value", uncertain_ko, extra, _may_be_another_place),
         ("value", uncertain_ko, uncertain_en, _both_ordinals),
+        ("value", missing, extra, _other_share),
         ("value", missing, uncertain_en, _both_fractions),
         ("value", uncertain_ko, extra, _both_fractions),
         ("value", uncertain_ko, uncertain_en, _both_fractions),
@@ -293,16 +296,10 @@ def _other_unit(first: Quantity, second: Quantity) -> bool:
 def _half_converted(first: Quantity, second: Quantity) -> bool:
     """Whether the number was converted and the unit was not: 48km and "30 km", which are miles."""
     one, two = _exactly(first), _exactly(second)
-    # Between small numbers of one unit such a ratio is chance.
-    telling = one.kind == "duration" or min(one.low, two.low) >= _LEAST_CONVERTED
     return any(
-        (
-            (telling or one.unit != unit)
-            and two.unit == unit
-            and _converts(one, replace(two, unit=instead))
-        )
-        or (telling and one.unit == unit and _converts(replace(one, unit=instead), two))
-        for pair in _CONVERTED_UNITS
+        (two.unit == unit and _converts(one, replace(two, unit=instead)))
+        or (one.unit == unit and _converts(replace(one, unit=instead), two))
+        for pair in (_CONVERTED_UNITS if one.unit == two.unit else _EXCHANGED_UNITS)
         for unit, instead in (pair, pair[::-1])
     )
 
@@ -315,8 +312,11 @@ def _converts(first: Quantity, second: Quantity) -> bool:
     if not agree(first, second):
         return False
     one, other = (quantity.low * UNITS[quantity.unit].factor for quantity in (first, second))
-    same = UNITS[first.unit].dimension == UNITS[second.unit].dimension
-    return not same or abs(one - other) <= _CONVERTED_TOLERANCE * one
+    if UNITS[first.unit].dimension != UNITS[second.unit].dimension:
+        return True  # months and days
+    # Between small numbers such a ratio is easily chance.
+    small = min(first.low, second.low) < _LEAST_CONVERTED
+    return abs(one - other) <= _CONVERTED_TOLERANCE * one / (1 + small)
 
 
 def _exactly(quantity: Quantity) -> Quantity:
@@ -406,8 +406,8 @@ def _one_slip(first: Quantity, second: Quantity) -> bool:
 def _may_be_meant(first: Quantity, second: Quantity) -> bool:
     """Whether the only two numbers that are left may be meant to be the same one."""
     kinds = {first.kind, second.kind}
-    if kinds == {"fraction", "number"}:  # 3분의 2 and "six-thirds", which nobody reads as one
-        return True
+    if "fraction" in kinds and kinds & {"number", "count"}:
+        return True  # 3분의 2 and "six-thirds", which nobody reads as one
     return (
         bool(kinds & UNTYPED_KINDS)
         and not kinds & CALENDAR_KINDS
@@ -456,7 +456,9 @@ def _is_extent(first: Quantity, second: Quantity) -> bool:
 
 def _other_length(first: Quantity, second: Quantity) -> bool:
     """20년 and "a decade"; this year and a day say nothing of how long something took."""
-    return first.kind == second.kind == "duration" and 1 not in {first.low, second.low}
+    return first.kind == second.kind == "duration" and not any(
+        quantity.low == quantity.high == 1 for quantity in (first, second)
+    )
 
 
 def _both_decades(first: Quantity, second: Quantity) -> bool:
@@ -467,6 +469,14 @@ def _both_decades(first: Quantity, second: Quantity) -> bool:
 def _both_ordinals(first: Quantity, second: Quantity) -> bool:
     """첫 번째 and "the third": words that say something else as well, but seldom both at once."""
     return first.kind == second.kind == "ordinal"
+
+
+def _other_share(first: Quantity, second: Quantity) -> bool:
+    """10% and "one in seven"."""
+    return any(
+        one.kind in {"fraction", "percent"} and other.share is not None
+        for one, other in ((first, second), (second, first))
+    )
 
 
 def _both_fractions(first: Quantity, second: Quantity) -> bool:
@@ -500,15 +510,13 @@ def _may_be_instead(first: Quantity, second: Quantity) -> bool:
         return _other_ordinal(first, second)
     if first.kind == second.kind and first.kind not in _COUNTED:
         return _both_typed(_comparable)(first, second) and not agree(first, second)
-    counted = first.kind == second.kind == "count" or {first.kind, second.kind} == {
-        "count",
-        "number",
-    }
-    if (
-        first.approximate and first.high <= _FEW >= second.high / 2
-    ):  # 두세 명 and "nine or three people"
+    if first.approximate and first.high <= _FEW >= second.high / 2:
+        # 두세 명 and "nine or three people"
         return second.certain and {first.kind, second.kind} <= _COUNTED and not agree(first, second)
-    return counted and first.certain and second.certain and _may_be_another_word(first, second)
+    # 두 is not certain in 두 나라, and "both" may explain it where "seven countries" are too many.
+    counted = {first.kind, second.kind} <= {"count", "number"} and second.certain
+    typed = "count" in {first.kind, second.kind}
+    return counted and typed and _may_be_another_word(first, second) and not agree(first, second)
 
 
 def _other_certain_date(first: Quantity, second: Quantity) -> bool:

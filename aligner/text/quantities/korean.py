@@ -98,7 +98,7 @@ def _kind_and_unit(text: str, before: str, number: Number, end: int) -> tuple[Ki
         elif unit.name == "degrees" and "화씨" in text and "섭씨" not in text:
             unit = UNITS["°F"]
         return unit.kind, unit.name, end
-    if following := _ORDINAL.match(text, end):
+    if (following := _ORDINAL.match(text, end)) and _is_whole(text, end, following.end()):
         return "ordinal", "", following.end()
     if _ORDINAL_BEFORE.search(before):
         return "ordinal", "", end
