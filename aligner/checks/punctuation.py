@@ -163,6 +163,7 @@ ADDRESSES = Rule(
 
 _OPENING, _CLOSING = "“「『《〈«", "”」』》〉»"
 _PARTNER = dict(zip(_OPENING, _CLOSING, strict=True))
+_PARTNER_MARKS = _OPENING + _CLOSING
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "〔": "〕", "［": "］"}
 _ANY_QUOTE = re.compile(r"[“”„‟\"「『《〈«‘]|(?<![^\W_])'(?=\w)")
 _DOUBLE_QUOTED = re.compile(r"“[^”]{1,500}”|\"[^\"]{1,500}\"")
@@ -472,6 +473,15 @@ def _missing_addresses(side: Side, here: dict[str, Span], there: dict[str, Span]
     ]
 
 
+def _may_be_unbalanced(pair: Pair) -> bool:
+    """False where the marks alone show that none is without a partner; most pairs need no more."""
+    return any(
+        text.count('"') % 2
+        or (any(mark in text for mark in _PARTNER_MARKS) and _unpaired(text, _PARTNER))
+        for _, text in texts(pair)
+    )
+
+
 class Quotations(Survey):
     """Quotation marks without a partner; of a quotation that runs over pairs, the first one."""
 
@@ -483,7 +493,7 @@ class Quotations(Survey):
 
     def add(self, pair: Pair) -> None:
         """Remember a pair that closes what the one before left open on the same side."""
-        found = _unbalanced_quotation(pair)
+        found = _unbalanced_quotation(pair) if _may_be_unbalanced(pair) else []
         if not found or found[0].side is None:
             self._open = None
             return

@@ -104,7 +104,7 @@ def english_numbers(text: str) -> Iterator[Number]:
     for match in _WITH_DIGITS.finditer(text):
         if (number := _with_digits(match)) is not None:
             yield number
-    for match in _POINTED.finditer(text) if "." in text else ():
+    for match in _POINTED.finditer(text) if " ." in text else ():
         yield plain_number(*match.span(), Fraction(f"0{match[0]}"))
     words = _words(text)
     for needed, pattern, read in _IN_WORDS:
