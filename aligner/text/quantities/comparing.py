@@ -112,7 +112,9 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     missing, extra = left.ko, left.en
     if len(missing) == len(extra) == 1 and _may_be_meant(missing[0], extra[0]):
         return [*found, Difference("value", missing[0], extra[0])]
+    dated = any(quantity.kind in {"day", "weekday"} for quantity in english)
     doubtful: tuple[tuple[Relation, list[Quantity], list[Quantity], Test], ...] = (
+        ("value", [] if dated else missing, extra, _days_counted),
         ("value", uncertain_ko, extra, _may_be_another_word),
         ("value", missing, uncertain_en, _may_be_another_word),
         ("unit", missing, uncertain_en, _other_span),
@@ -452,6 +454,11 @@ def _unit_exchanged(first: Quantity, second: Quantity) -> bool:
 
 def _is_extent(first: Quantity, second: Quantity) -> bool:
     return first.kind == second.kind and first.kind in {"duration", "measure"}
+
+
+def _days_counted(first: Quantity, second: Quantity) -> bool:
+    """3일, which may be the third or three days, and "four days" where nobody names a day."""
+    return first.kind == "day" and second.kind == "duration" and second.unit == "days"
 
 
 def _other_length(first: Quantity, second: Quantity) -> bool:

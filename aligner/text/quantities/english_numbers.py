@@ -357,7 +357,7 @@ _IN_WORDS: tuple[
         _TIME_WORD,
         _time_word,
     ),
-    (set(LIKE_NUMBERS), _WORD, _like_number),
+    ({*LIKE_NUMBERS, "runner", "runners"}, _WORD, _like_number),
     (set(MULTIPLES), _MULTIPLE, _multiple),
 )
 """What is written in words: one of these words has to be in the text, the pattern, its reader."""
