@@ -204,6 +204,12 @@ def _same_temperature(first: Quantity, second: Quantity) -> bool:
     if "°F" not in {first.unit, second.unit}:
         return overlap(first, second)
     celsius, fahrenheit = (second, first) if first.unit == "°F" else (first, second)
+    if (
+        celsius.unit == "°C"
+        and celsius.low == fahrenheit.low
+        and degrees_apart(celsius, fahrenheit)
+    ):
+        return False  # a rise by 1.5°C is not one by 1.5°F
     apart = fahrenheit.low - celsius.low * 9 / 5  # a difference has no sign
     return min(abs(apart), abs(degrees_apart(celsius, fahrenheit))) <= _DEGREE_TOLERANCE
 

@@ -60,7 +60,7 @@ _LEAST_DIGITS = 2
 _FEW = 9
 _SHARE_TOLERANCE = Fraction(15, 1000)
 _LEAST_CONVERTED = 10
-_CONVERTED_TOLERANCE = Fraction(3, 100)
+_CONVERTED_TOLERANCE, _SMALL_TOLERANCE = Fraction(3, 100), Fraction(2, 100)
 _LAST_CENTURY = 21
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY, _LAST_HOUR = 1000, 2200, 31, 12
 
@@ -318,7 +318,7 @@ def _converts(first: Quantity, second: Quantity) -> bool:
         return True  # months and days
     # Between small numbers such a ratio is easily chance.
     small = min(first.low, second.low) < _LEAST_CONVERTED
-    return abs(one - other) <= _CONVERTED_TOLERANCE * one / (1 + small)
+    return abs(one - other) <= one * (_SMALL_TOLERANCE if small else _CONVERTED_TOLERANCE)
 
 
 def _exactly(quantity: Quantity) -> Quantity:
