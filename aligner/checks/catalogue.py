@@ -33,6 +33,7 @@ CHECKS: tuple[Check, ...] = tuple(
 """Every rule that a pair alone can show, with its function, by code."""
 
 SURVEYS: tuple[type[Survey], ...] = (
+    *punctuation.SURVEYS,
     *quantities.SURVEYS,
     *completeness.SURVEYS,
     *terms.SURVEYS,

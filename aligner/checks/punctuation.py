@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from typing import ClassVar
 
 from aligner.checks.boilerplate import article_text
 from aligner.checks.encoding import as_it_was, is_garbled
-from aligner.checks.rule import Check, Example, Rule, texts
+from aligner.checks.options import Options
+from aligner.checks.rule import Check, Example, Rule, Survey, texts
 from aligner.text.restored import restored
 from aligner.text.word_lists import word_set
 from aligner.types import Finding, Pair, Side, Span
@@ -161,6 +163,7 @@ ADDRESSES = Rule(
 
 _OPENING, _CLOSING = "“「『《〈«", "”」』》〉»"
 _PARTNER = dict(zip(_OPENING, _CLOSING, strict=True))
+_PARTNER_MARKS = _OPENING + _CLOSING
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "〔": "〕", "［": "］"}
 _ANY_QUOTE = re.compile(r"[“”„‟\"「『《〈«‘]|(?<![^\W_])'(?=\w)")
 _DOUBLE_QUOTED = re.compile(r"“[^”]{1,500}”|\"[^\"]{1,500}\"")
@@ -214,7 +217,9 @@ def _article(korean: str | None, english: str | None) -> tuple[str, str] | None:
     return as_it_was("ko", ko, en), as_it_was("en", en, ko)
 
 
-def _unbalanced(rule: Rule, unpaired: Callable[[str], list[int]]) -> Check:
+def _unbalanced(
+    rule: Rule, unpaired: Callable[[str], list[int]]
+) -> tuple[Rule, Callable[[Pair], list[Finding]]]:
     """The check for marks without a partner on one side, if the other has none such."""
 
     def find(pair: Pair) -> list[Finding]:
@@ -234,6 +239,9 @@ def _unbalanced(rule: Rule, unpaired: Callable[[str], list[int]]) -> Check:
         ]
 
     return rule, find
+
+
+_, _unbalanced_quotation = _unbalanced(UNBALANCED_QUOTATION, _unpaired_quotes)
 
 
 def _dropped_quotation(pair: Pair) -> list[Finding]:
@@ -258,7 +266,10 @@ def _dropped_quotation(pair: Pair) -> list[Finding]:
 _BRACKETED = re.compile(r"[(（\[［〔【]([^()（）\[\]［］〔〕【】\n]{1,200})[)）\]］〕】]")
 _CONTENT_WORD = re.compile(r"[A-Za-z]{2,40}|\d{1,20}|[가-힣]{1,20}")
 _GLOSSED = re.compile(r"[A-Za-z]\s?$")
-_LOCAL_TIME = re.compile(r"(?:현지|한국) ?시[간각]")
+_LOCAL_TIME = re.compile(
+    r"(?:현지|한국|미국|동부) ?시[간각](?: ?기준)?|(?:local|Korean?|Seoul|Eastern) (?:standard )?time",
+    re.IGNORECASE,
+)
 """What Korean news put behind every foreign date, and English ones behind none."""
 
 
@@ -462,8 +473,52 @@ def _missing_addresses(side: Side, here: dict[str, Span], there: dict[str, Span]
     ]
 
 
+def _may_be_unbalanced(pair: Pair) -> bool:
+    """False where the marks alone show that none is without a partner; most pairs need no more."""
+    return any(
+        text.count('"') % 2
+        or (any(mark in text for mark in _PARTNER_MARKS) and _unpaired(text, _PARTNER))
+        for _, text in texts(pair)
+    )
+
+
+class Quotations(Survey):
+    """Quotation marks without a partner; of a quotation that runs over pairs, the first one."""
+
+    rules: ClassVar = (UNBALANCED_QUOTATION,)
+
+    def __init__(self, options: Options) -> None:
+        self._open: tuple[str, Side] | None = None
+        self._going_on: set[int] = set()
+
+    def add(self, pair: Pair) -> None:
+        """Remember a pair that closes what the one before left open on the same side."""
+        found = _unbalanced_quotation(pair) if _may_be_unbalanced(pair) else []
+        if not found or found[0].side is None:
+            self._open = None
+            return
+        side = found[0].side
+        text = (pair.ko if side == "ko" else pair.en) or ""
+        marks = [text[finding.span[0]] for finding in found if finding.span]
+        if self._open == (pair.doc, side) and marks[0] not in _OPENING:
+            self._going_on.add(hash((pair.doc, pair.ko, pair.en)))
+            self._open = None
+        else:
+            self._open = (pair.doc, side)
+        if marks[-1] in _OPENING:
+            self._open = (pair.doc, side)
+
+    def findings(self, pair: Pair) -> list[Finding]:
+        """P501."""
+        found = _unbalanced_quotation(pair)
+        if hash((pair.doc, pair.ko, pair.en)) in self._going_on:
+            return found[1:]
+        return found
+
+
+SURVEYS: list[type[Survey]] = [Quotations]
+
 CHECKS: list[Check] = [
-    _unbalanced(UNBALANCED_QUOTATION, _unpaired_quotes),
     _unbalanced(UNBALANCED_BRACKET, _unpaired_brackets),
     (DROPPED_QUOTATION, _dropped_quotation),
     (DROPPED_BRACKET, _dropped_bracket),

@@ -267,7 +267,7 @@ class _Said:
     quantity: Quantity
     side: Side
     text: str
-    others: Sequence[Quantity]
+    other_days: Sequence[Quantity]
     other_text: str
 
     @property
@@ -300,9 +300,9 @@ class Quantities(Survey):
         for difference in compare(ko, en):
             said = []
             if difference.ko is not None:
-                said.append(_Said(difference.ko, "ko", pair.ko, en, pair.en))
+                said.append(_Said(difference.ko, "ko", pair.ko, _other_days(en, ko), pair.en))
             if difference.en is not None:
-                said.append(_Said(difference.en, "en", pair.en, ko, pair.ko))
+                said.append(_Said(difference.en, "en", pair.en, _other_days(ko, en), pair.ko))
             rule = self._rule(difference, said)
             if rule is not None:
                 doubtful = unlikely or _is_doubtful(difference, said)
@@ -317,7 +317,7 @@ class Quantities(Survey):
         day = said[0]
         if len(said) > 1 or day.quantity.kind not in _DAYS:
             return _RULES[difference.relation]
-        named = [other for other in day.others if other.kind in _DAYS]
+        named = day.other_days
         if not named and not _RELATIVE[day.other_side].search(day.other_text):
             return _RULES[difference.relation]
         if self._published is None:
@@ -331,6 +331,16 @@ class Quantities(Survey):
         return DATE if contradicted else WEEKDAY
 
 
+def _other_days(others: Sequence[Quantity], own: Sequence[Quantity]) -> list[Quantity]:
+    """The days that the other side alone names; one that both name stands for no further day."""
+    days = [one for one in own if one.kind in _DAYS]
+    return [
+        other
+        for other in others
+        if other.kind in _DAYS and not any(agree(other, day) for day in days)
+    ]
+
+
 def _lost_signs(
     ko_text: str, ko: Sequence[Quantity], en_text: str, en: Sequence[Quantity], *, doubtful: bool
 ) -> list[Finding]:
@@ -338,22 +348,57 @@ def _lost_signs(
     found: list[Finding] = []
     if not any(quantity.negative for quantity in [*ko, *en]):
         return found
-    for korean in ko:
-        alike = [
-            english for english in en if _on_one_scale(korean, english) and agree(korean, english)
-        ]
-        if not alike or any(korean.negative == english.negative for english in alike):
-            continue
-        words = _BELOW_ZERO if korean.unit in _DEGREES else _LESS
-        if words["en"].search(en_text) if korean.negative else words["ko"].search(ko_text):
-            continue
-        said = _Said(alike[0], "en", en_text, ko, ko_text)
-        message = f"{_shown(said)} is {'' if korean.negative else 'not '}below zero in the Korean"
-        finding = SIGN.finding("en", alike[0].span, message)
-        rises = _MORE["en"].search(en_text) if korean.negative else _MORE["ko"].search(ko_text)
-        plain = korean.unit in _DEGREES or rises
-        found.append(finding if plain and not doubtful else replace(finding, severity="info"))
+    ko_left, en_left = list(ko), list(en)
+    for same_sign in (True, False):
+        for korean in list(ko_left):
+            alike = [
+                english
+                for english in en_left
+                if _on_one_scale(korean, english)
+                and agree(korean, english)
+                and (korean.negative == english.negative) is same_sign
+            ]
+            if alike:
+                ko_left.remove(korean)
+                en_left.remove(alike[0])
+            if not alike or same_sign:
+                continue
+            english = alike[0]
+            side: Side = "en" if korean.negative else "ko"
+            unsigned = (
+                _around(en_text, english, en) if korean.negative else _around(ko_text, korean, ko)
+            )
+            words = _BELOW_ZERO if korean.unit in _DEGREES else _LESS
+            if words[side].search(unsigned):
+                continue
+            said = _Said(english, "en", en_text, (), ko_text)
+            message = (
+                f"{_shown(said)} is {'' if korean.negative else 'not '}below zero in the Korean"
+            )
+            finding = SIGN.finding("en", english.span, message)
+            plain = korean.unit in _DEGREES or _MORE[side].search(unsigned)
+            found.append(finding if plain and not doubtful else replace(finding, severity="info"))
     return found
+
+
+_SENTENCE_END = re.compile(r"[.!?][)”’\"']? ")
+_SIGN_BEFORE, _SIGN_BEHIND = 12, 24
+_LONGEST_JOIN = len(" and ")
+"""What joins the ends of a range, of which one sign may be meant for both."""
+
+
+def _around(text: str, quantity: Quantity, others: Sequence[Quantity]) -> str:
+    """The sentence of a quantity, without the numbers in it that have a sign of their own."""
+    ends = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    start = max(end for end in ends if end <= quantity.span[0])
+    stop = min(end for end in ends if end >= quantity.span[1])
+    pieces, position = [], start
+    for other in others:
+        joined = 0 <= quantity.span[0] - other.span[1] <= _LONGEST_JOIN
+        if other.negative and not joined and start <= other.span[0] < stop:
+            pieces.append(text[position : max(position, other.span[0] - _SIGN_BEFORE)])
+            position = max(position, min(stop, other.span[1] + _SIGN_BEHIND))
+    return "\0".join([*pieces, text[position:stop]])
 
 
 def _other_telephones(ko_text: str, en_text: str, *, doubtful: bool) -> list[Finding]:

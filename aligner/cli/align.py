@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from aligner.cli.check_options import check_options, settings_of
 from aligner.cli.places import LOCAL_NAME, Local
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from aligner.pipeline import Alignment
     from aligner.types import Document, Pair
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     metavar="X",
     help="Leave out pairs of a confidence below X (0 to 1); what is unaligned stays.",
 )
+@check_options
 @click.option(
     "--repair",
     is_flag=True,
@@ -69,6 +73,12 @@ def align(
     lines: bool,
     unaligned: bool,
     min_confidence: float,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    glossary: Path | None,
+    date: datetime | None,
+    config: Path | None,
+    isolated: bool,
     repair: bool,
     save_text: Path | None,
     max_size: float,
@@ -79,8 +89,10 @@ def align(
     Each is a text, web page, office file, book, PDF, mail or subtitles, compressed or
     not, or - for standard input. The result has one pair a row:
     both texts, the type of the bead, how similar and how surely right it is, what
-    is wrong with it, and where it stands in both files.
+    is wrong with it, and where it stands in both files. The findings are those of
+    'aligner check', by the same settings.
     """
+    from aligner.checks import Checker
     from aligner.checks import check as check_pairs
     from aligner.checks import repair as repair_pairs
     from aligner.cli.summary import print_summary, stage_display
@@ -95,15 +107,28 @@ def align(
         raise OutputError(f"{target}: a directory; name a file in it")
     has_ending = target is not None and Path(target).suffix != ""
     chosen = format_of(target if has_ending and target else "x.tsv", format_name)
-    _refuse_early(ko, en, target, chosen, save_text)
+    _refuse_early(ko, en, target, chosen, save_text, [path for path in (glossary, config) if path])
+    settings = settings_of(
+        select=select, ignore=ignore, glossary=glossary, date=date, config=config, isolated=isolated
+    )
+    wanted = settings.select, settings.ignored_for(target or _name(ko, en)), settings.options()
+    Checker(*wanted)  # a code that does not exist is told before anything is read
     with stage_display(quiet=quiet) as stage:
         stage("reading")
         ko_document, en_document = _read(ko, en, max_size, lines=lines, quiet=quiet)
         stage("loading the model")
         encoder = load(model)
         alignment = align_documents(
-            ko_document, en_document, encoder, lines=lines, name=_name(ko, en), progress=stage
+            ko_document,
+            en_document,
+            encoder,
+            lines=lines,
+            name=_name(ko, en),
+            checked=False,
+            progress=stage,
         )
+        stage("checking the pairs")
+        alignment = replace(alignment, pairs=tuple(check_pairs(alignment.pairs, *wanted)))
         pairs: Sequence[Pair] = [
             pair
             for pair in alignment.pairs
@@ -113,7 +138,7 @@ def align(
         if repair:
             pairs, fixed = repair_pairs(pairs)
             # What is mended on one side can be evidence about the other.
-            pairs = check_pairs(pairs)
+            pairs = check_pairs(pairs, *wanted)
     if save_text:
         _save_texts(save_text, _name(ko, en), alignment)
     _write(pairs, target, chosen)
@@ -131,7 +156,12 @@ def align(
 
 
 def _refuse_early(
-    ko: str, en: str, output: str | None, format_name: str, save_text: Path | None
+    ko: str,
+    en: str,
+    output: str | None,
+    format_name: str,
+    save_text: Path | None,
+    others: list[Path],
 ) -> None:
     """Find out what cannot work before a model is loaded."""
     from aligner.cli.safety import refuse_overwriting
@@ -157,7 +187,7 @@ def _refuse_early(
             )
         if save_text.is_dir():
             written += _saved_texts(save_text, _name(ko, en))
-    refuse_overwriting(written, inputs)
+    refuse_overwriting(written, [*inputs, *others])
 
 
 def _read(

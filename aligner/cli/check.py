@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from aligner.cli.places import ANYWHERE_NAME, LOCAL, LOCAL_NAME, is_elsewhere
+from aligner.cli.check_options import check_options, settings_of
+from aligner.cli.places import ANYWHERE_NAME, LOCAL_NAME, is_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,18 +26,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE…", type=ANYWHERE_NAME)
-@click.option(
-    "--select",
-    metavar="CODES",
-    multiple=True,
-    help="Only these codes or families: E,B2,L401. Given again, it adds to them.",
-)
-@click.option(
-    "--ignore",
-    metavar="CODES",
-    multiple=True,
-    help="All but these codes or families. Given again, it adds to them.",
-)
+@check_options
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "info"]),
@@ -49,18 +39,6 @@ if TYPE_CHECKING:
     help="How findings are printed.  [default: full]",
 )
 @click.option("--statistics", is_flag=True, help="Print how often each code was found, no more.")
-@click.option(
-    "--glossary",
-    type=LOCAL,
-    metavar="FILE",
-    help="Terms that have to be kept to: a TSV of ko and en.",
-)
-@click.option(
-    "--date",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="The day on which the article appeared.",
-)
 @click.option("--fix", is_flag=True, help="Apply the safe fixes; needs -o.")
 @click.option("--unsafe-fixes", is_flag=True, help="Apply the unsafe fixes too; look at them.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change; write nothing.")
@@ -75,13 +53,6 @@ if TYPE_CHECKING:
     "--input-format", metavar="NAME", help="tsv, jsonl, tmx, xliff or moses  [default: by ending]"
 )
 @click.option("--keep-going", is_flag=True, help="Pass over rows that cannot be read; exit with 2.")
-@click.option(
-    "--config",
-    type=LOCAL,
-    metavar="FILE",
-    help="Settings  [default: the nearest aligner.toml or pyproject.toml]",
-)
-@click.option("--isolated", is_flag=True, help="Leave files with settings aside.")
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), metavar="N", help="Processes  [default: all cores]"
 )
@@ -115,21 +86,20 @@ def check(
     from aligner.checks import Checker
     from aligner.cli.checking import readable
     from aligner.cli.findings import statistics as statistics_of
-    from aligner.cli.settings import Settings, load_settings
     from aligner.cli.tally import Tally
-    from aligner.errors import InputError, UsageError
+    from aligner.errors import InputError
 
     others = [path for path in (glossary, config) if path]
     _refuse_early(files, output, input_format, others, fix=fix, unsafe=unsafe_fixes, diff=diff)
-    if config and isolated:
-        raise UsageError("--config and --isolated exclude each other; leave one out")
-    settings = (Settings() if isolated else load_settings(config)).over(
-        select=_codes(select),
-        ignore=_codes(ignore),
+    settings = settings_of(
+        select=select,
+        ignore=ignore,
+        glossary=glossary,
+        date=date,
+        config=config,
+        isolated=isolated,
         fail_on=fail_on,
         format=form,
-        glossary=glossary,
-        date=date.date() if date else None,
     )
     options = settings.options()
     run = _Run(
@@ -185,19 +155,6 @@ def _refuse_early(
         near = [file for file in files if file != "-" and not is_elsewhere(file)]
         read = [path for file in near for path in paths_written(file, input_format)]
         refuse_overwriting(paths_written(output), [*read, *others])
-
-
-def _codes(options: tuple[str, ...]) -> tuple[str, ...] | None:
-    """The codes of all lists that were given, None if none was."""
-    from aligner.errors import UsageError
-
-    codes: list[str] = []
-    for option in options:
-        named = [code.strip().upper() for code in option.split(",") if code.strip()]
-        if not named:
-            raise UsageError(f"{option!r} names no code; give codes or families such as E,B2,L401")
-        codes += named
-    return tuple(codes) or None
 
 
 @dataclass(frozen=True, slots=True)

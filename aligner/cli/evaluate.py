@@ -22,7 +22,11 @@ _SPAN_MEASURES = ("exact", "char", "null_chars")
 @click.option("--documents", default="*", metavar="PATTERN", help="Only documents so called.")
 @click.option("--held-out", is_flag=True, help="Only documents that nothing was fitted on.")
 @click.option("--model", default="default", show_default=True, help="See 'aligner models'.")
-@click.option("--calibration", is_flag=True, help="Also tell what the confidences are worth.")
+@click.option(
+    "--calibration",
+    is_flag=True,
+    help="Also tell what the confidences are worth; --diagram draws it.",
+)
 @click.option("--diagram", metavar="FILE", help="Draw that as a picture into FILE (.svg).")
 @click.option(
     "--against",

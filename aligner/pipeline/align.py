@@ -131,6 +131,8 @@ def align(
     [('공원이 열렸다.', 'The park has opened.'), ('입장은 무료다.', 'Entry is free.')]
     """
     for name, text in (("Korean", ko_text), ("English", en_text)):
+        if not isinstance(text, str):
+            raise InputError(f"the {name} text is not a string but {type(text).__name__}")
         if not text.strip():
             raise InputError(f"the {name} text is empty; give both texts")
     ko_text, en_text = with_newlines(ko_text), with_newlines(en_text)

@@ -181,7 +181,16 @@ def has_furniture_form(line: str) -> bool:
     )
 
 
+_TAG = r"[^\s,|·/.!?]{1,30}(?: [^\s,|·/.!?]{1,30}){0,3}"
+_TAGS = re.compile(
+    r"(?:(?:related |article )?tags?|tagged(?: (?:as|with|under))?|filed under|(?:관련 ?|기사 ?)?(?:해시)?태그)"
+    rf" ?[:：] ?{_TAG}(?: ?[,|·/] ?{_TAG}){{0,20}}",
+    re.IGNORECASE,
+)
+"""Tags: bridge, river, festival."""
+
 _WHOLE_LINES = (
+    _TAGS,
     _TICKER,
     _AIR,
     _DURATION,

@@ -64,6 +64,32 @@ def test_repair_applies_safe_fixes_and_says_how_many(run, files):
     assert "3 findings, by safe fixes" in " ".join(err.split())
 
 
+def test_the_settings_of_check_hold(run, files, tmp_path, monkeypatch):
+    def codes(*options):
+        status, out, _ = run("align", *files, "--format", "jsonl", *options)
+        assert status == 0
+        return {f["code"] for line in out.splitlines() for f in json.loads(line)["findings"]}
+
+    assert codes() >= {"E101", "E102"}
+    assert codes("--select", "E102") & {"E101", "E102"} == {"E102"}
+    assert codes("--ignore", "E1").isdisjoint({"E101", "E102"})
+    glossary = tmp_path / "terms.tsv"
+    glossary.write_text("ko\ten\n시장\tgovernor\n", "utf-8")
+    assert "T701" in codes("--glossary", str(glossary))
+    (tmp_path / "aligner.toml").write_text('ignore = ["E101"]\n', "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert "E101" not in codes()
+    assert "E101" in codes("--isolated")
+
+
+def test_a_code_that_is_none_is_told_before_anything_is_read(run):
+    status, _, err = run("align", "absent.ko.txt", "absent.en.txt", "--select", "X9")
+    assert status == 2
+    assert (
+        err == "aligner: no rule has the code 'X9': codes begin with B2, C6, E1, L4, N3, P5, T7.\n"
+    )
+
+
 def test_min_confidence_leaves_out_and_says_so(run, files):
     status, out, err = run("align", *files, "--min-confidence", "1")
     assert status == 0

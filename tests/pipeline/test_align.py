@@ -150,6 +150,7 @@ def test_any_object_with_encode_is_a_model():
     [
         ("", ENGLISH, aligner.InputError, "Korean text is empty"),
         (KOREAN, " \n", aligner.InputError, "English text is empty"),
+        (KOREAN, None, aligner.InputError, "English text is not a string but NoneType"),
         (KOREAN, KOREAN, aligner.InputError, "both texts are Korean"),
         (ENGLISH, ENGLISH, aligner.InputError, "no Korean text"),
     ],

@@ -154,6 +154,8 @@ HOSTILE = [
     "1:", "$", "1 to ", "a@", "a.", "http://", "https://a", "A1", "A-", "1년 ", "1/", "between 1 and ", "of ", "half a ",
     "January ", "1 million ", "twenty-", "약 ", "1시간 ", "\0", " ", "10월 ", "1분의 ", "more than ", "0-", "+0 ",
     "a hundred and ", "five and ", "몇 시간 ", "수 십 명 ", "셋은 ", "이 킬로 ", "0200 GMT ",
+    "1:44.40 ", "1:", "9초58 ", "3할2푼", " .325", "one in four ", "4명 중 ", "2박 3일 ", "마흔이 ", "half past ", "백분의 일 ",
+    "seven-thirds ", "여러 ",
 ]  # fmt: skip
 
 

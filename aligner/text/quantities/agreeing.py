@@ -23,6 +23,9 @@ _LIKE: tuple[frozenset[Kind], ...] = (
 )
 """Kinds that are written alike, so that an equal number in both is the same quantity."""
 
+_EXACT: frozenset[Kind] = CALENDAR_KINDS | {"ordinal"}
+"""Kinds that nobody rounds."""
+
 _CONVERSION_TOLERANCE = Fraction(6, 100)
 _PERCENT_TOLERANCE = Fraction(3, 2)
 _DEGREE_TOLERANCE = 2
@@ -55,7 +58,8 @@ def agree(first: Quantity, second: Quantity) -> bool:
     if first.kind == "decade":
         return overlap(first, second) or (first.low - second.low) % 100 == 0
     if first.unit != second.unit and first.unit and second.unit:
-        return _same_converted(first, second)
+        fortnight = _is_fortnight(first, second) or _is_fortnight(second, first)
+        return fortnight or _same_converted(first, second)
     return overlap(first, second) or _rounded(first, second)
 
 
@@ -85,8 +89,7 @@ def _agree_across(first: Quantity, second: Quantity) -> bool:
     if _only_look_alike(first, second, kinds):
         return False
     if "time" in kinds:
-        hours, other = (first, second) if first.kind == "time" else (second, first)
-        return other.kind in UNTYPED_KINDS and (60 * other.low - hours.low) in {0, -_HALF_A_DAY}
+        return _is_hour(*((first, second) if first.kind == "time" else (second, first)))
     if kinds & UNTYPED_KINDS:
         sure = not kinds & CALENDAR_KINDS - {"decade"} or (first.certain and second.certain)
         return (sure or "ordinal" in kinds) and (overlap(first, second) or _rounded(first, second))
@@ -111,20 +114,30 @@ def _agree_across(first: Quantity, second: Quantity) -> bool:
     return overlap(first, second)
 
 
+def _is_hour(time: Quantity, other: Quantity) -> bool:
+    """Whether 2:04 can be the other quantity: a clock shows it, and a stopwatch as well."""
+    if other.kind == "duration":
+        seconds = other.low * UNITS[other.unit].factor
+        stopped = time.unit == "o'clock" and UNITS[other.unit].dimension == "seconds"
+        return stopped and seconds in {60 * time.low, time.low}
+    return other.kind in UNTYPED_KINDS and (60 * other.low - time.low) in {0, -_HALF_A_DAY}
+
+
 def _only_look_alike(first: Quantity, second: Quantity, kinds: frozenset[Kind]) -> bool:
     """Whether equal numbers of two kinds would be chance."""
     if "weekday" in kinds or kinds in ({"day", "count"}, {"month", "count"}):
         return True
     if any(not one.certain and one.is_vague for one in (first, second)):
         return True  # several weeks, nine charges
-    if kinds == {"ordinal", "duration"} and not (first.certain or second.certain):
-        return True  # the first, this year
+    if kinds == {"ordinal", "duration"}:
+        words = not (first.certain or second.certain)  # the first, this year
+        return words or first.high == second.high == 1  # the first, one month
     return kinds == {"age", "duration"} and "years" not in {first.unit, second.unit}
 
 
 def _rounded(first: Quantity, second: Quantity) -> bool:
     """1,182.17 and 1,182, 23억6000만 and 2.4 billion: one is the other with fewer digits."""
-    if first.low != first.high or second.low != second.high or first.kind in CALENDAR_KINDS:
+    if first.low != first.high or second.low != second.high or {first.kind, second.kind} & _EXACT:
         return False
     one, other = first.low, second.low
     if _LEAST_STEPS * 2 * abs(one - other) > max(one, other):
@@ -152,6 +165,11 @@ def _same_converted(first: Quantity, second: Quantity) -> bool:
         first.low * one.factor <= second.high * other.factor * loose
         and second.low * other.factor <= first.high * one.factor * loose
     )
+
+
+def _is_fortnight(days: Quantity, weeks: Quantity) -> bool:
+    """Half a month is 15 days in Korean and two weeks in English."""
+    return days.unit == "days" and days.low == 15 and weeks.unit == "weeks" and weeks.low == 2
 
 
 def _in_cents(first: Quantity, second: Quantity) -> bool:
@@ -186,9 +204,19 @@ def _same_temperature(first: Quantity, second: Quantity) -> bool:
     if "°F" not in {first.unit, second.unit}:
         return overlap(first, second)
     celsius, fahrenheit = (second, first) if first.unit == "°F" else (first, second)
+    if (
+        celsius.unit == "°C"
+        and celsius.low == fahrenheit.low
+        and degrees_apart(celsius, fahrenheit)
+    ):
+        return False  # a rise by 1.5°C is not one by 1.5°F
     apart = fahrenheit.low - celsius.low * 9 / 5  # a difference has no sign
-    difference = _signed(fahrenheit) - _signed(celsius) * 9 / 5
-    return min(abs(apart), abs(difference - 32)) <= _DEGREE_TOLERANCE
+    return min(abs(apart), abs(degrees_apart(celsius, fahrenheit))) <= _DEGREE_TOLERANCE
+
+
+def degrees_apart(celsius: Quantity, fahrenheit: Quantity) -> Fraction:
+    """How many degrees Fahrenheit one temperature is above the other."""
+    return _signed(fahrenheit) - _signed(celsius) * 9 / 5 - 32
 
 
 def _signed(quantity: Quantity) -> Fraction:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from aligner.text.alternatives import one_of
-from aligner.text.quantities.english_words import ORDINALS
+from aligner.text.quantities.english_words import ONES, ORDINALS
 from aligner.text.quantities.numbers import blanked
 from aligner.text.quantities.quantity import Kind, Quantity
 
@@ -47,6 +47,11 @@ _CLOCK = re.compile(
     r"(?: ?(?P<m>[ap])\.?m\b\.?)?",
     re.IGNORECASE,
 )
+_STOPWATCH = re.compile(
+    r"(?<![0-9:.])(?:(?P<hours>[0-9]{1,2}):)?(?P<minutes>[0-5]?[0-9]):(?P<seconds>[0-5][0-9])"
+    r"(?:\.(?P<hundredths>[0-9]{2})|(?(hours)|(?!)))(?![0-9:]|\.[0-9])"
+)
+"""2:04:43 and 1:44.40: how long something took."""
 
 _KOREAN_HOUR = re.compile(
     r"(?<![0-9.,])(?:(?P<half>오전|오후|새벽|아침|저녁|밤|낮) ?)?"
@@ -65,7 +70,7 @@ _KOREAN_DATE = re.compile(
     r"(?<![0-9.,])(?P<month>1[0-2]|0?[1-9]) ?월(?!드)(?: ?(?P<day>3[01]|[12][0-9]|0?[1-9]) ?일)?"
 )
 _KOREAN_DAY = re.compile(
-    r"(?<![0-9.,])(?P<day>3[01]|[12][0-9]|0?[1-9])일(?!간|째|여|씩|장|반|본| ?동안| ?만(?:에| )| ?이상| ?이내| ?전| ?후| ?뒤|에 걸)"
+    r"(?<![0-9.,])(?<!박)(?<!박 )(?P<day>3[01]|[12][0-9]|0?[1-9])일(?!간|째|여|씩|장|반|본| ?동안| ?만(?:에| )| ?이상| ?이내| ?이하| ?안에| ?내에| ?넘[게는]| ?남짓| ?가까이|짜리|치 | ?내내|밖에|마다|에 한 번| 연속|이? 걸[리렸려]|이나 | ?가량| ?정도| ?전| ?후| ?뒤|에 걸)"
 )
 _KOREAN_FIRST_DAY = re.compile(
     r"(?<![0-9.,])(?P<day>3[01]|[12][0-9]|0?[1-9])일?(?:, ?|[·ㆍ] ?)(?=(?:3[01]|[12][0-9]|[1-9])일(?!간|째|여|씩|장))"
@@ -113,7 +118,7 @@ _ENGLISH_DECADE = re.compile(r"(?<![0-9.,$£€])(?P<decade>(?:1[0-9]|20)[0-9]0)
 _ENGLISH_SHORT_DECADE = re.compile(r"(?<![0-9.,$£€])(?:the |['’‘])['’‘]?(?P<decade>[0-9]0)['’]?s\b")
 _ENGLISH_CENTURY = re.compile(
     rf"\b(?:(?P<century>[12]?[0-9])(?:st|nd|rd|th)|(?P<word>{one_of(sorted(_SPELT_CENTURIES, key=len, reverse=True))}))"
-    r"(?:[ -]century|(?= (?:and|to|or) \w{3,14}[ -]centur))",
+    r"(?:[ -]centur(?:y|ies)\b|(?= (?:and|to|or) \w{3,14}[ -]centur))",
     re.IGNORECASE,
 )
 _TURN_OF = re.compile(r"\bturn of (?:the )?$", re.IGNORECASE)
@@ -125,6 +130,14 @@ _ENGLISH_QUARTER = re.compile(
 )
 _ENGLISH_HOUR = re.compile(
     r"(?<![0-9:.,])(?P<hour>1[0-2]|0?[1-9])(?:[.:;] ?(?P<minute>[0-5][0-9]))? ?(?:(?P<m>[ap])\.?m\b\.?|o['’]clock|in the (?:morning|afternoon|evening))",
+    re.IGNORECASE,
+)
+_HOUR_WORDS = [*ONES][1:13]
+_PAST = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+_ENGLISH_PAST = re.compile(
+    rf"\b(?:(?P<minutes>{one_of(sorted(_PAST, key=len, reverse=True))}) past|(?P<before>quarter) to)"
+    rf" (?P<hour>1[0-2]|[1-9]|{one_of(sorted(_HOUR_WORDS, key=len, reverse=True))})\b"
+    r"(?! (?:percent|million|billion|trillion|thousand|hundred|of)\b)",
     re.IGNORECASE,
 )
 _FOUR_DIGITS = re.compile(
@@ -249,6 +262,12 @@ def _clock(match: re.Match[str]) -> Iterator[Quantity]:
     yield _said("time", _minutes(hour, int(match["minute"]), half), match.span(), known)
 
 
+def _stopwatch(match: re.Match[str]) -> Iterator[Quantity]:
+    hours, minutes, seconds, hundredths = (int(group or 0) for group in match.groups())
+    took = 3600 * hours + 60 * minutes + seconds + Fraction(hundredths, 100)
+    yield Quantity("duration", took, took, "seconds", match.span())
+
+
 def _four_digits(match: re.Match[str]) -> Iterator[Quantity]:
     time = 60 * int(match["hour"]) + int(match["minute"])
     yield _said("time", time, match.span(), "of day")
@@ -267,6 +286,13 @@ def _english_hour(match: re.Match[str]) -> Iterator[Quantity]:
     known = "of day" if half else "o'clock"
     value = _minutes(int(match["hour"]), int(match["minute"] or 0), half)
     yield _said("time", value, match.span(), known)
+
+
+def _english_past(match: re.Match[str]) -> Iterator[Quantity]:
+    said = match["hour"].lower()
+    hour = int(said) if said.isdigit() else _HOUR_WORDS.index(said) + 1
+    minutes = -15 if match["before"] else _PAST[match["minutes"].lower()]
+    yield _said("time", 60 * hour + minutes, match.span(), "o'clock")
 
 
 def _noon(match: re.Match[str]) -> Iterator[Quantity]:
@@ -303,6 +329,7 @@ _KOREAN_STEPS: list[Step] = [
     (_A_DIGIT, _ISO_MONTH, _groups),
     ("11", _SEPTEMBER_11, _september_11),
     (_A_DIGIT, _EVENT, _event),
+    (":", _STOPWATCH, _stopwatch),
     (":", _CLOCK, _clock),
     (_A_DIGIT, _FOUR_DIGITS, _four_digits),
     ("시", _KOREAN_HOUR, _korean_hour),
@@ -321,6 +348,9 @@ _ENGLISH_STEPS: list[Step] = [
     ("11", _SEPTEMBER_11, _september_11),
     ("/", _ENGLISH_SLASHED, _english_slashed),
     (_A_DIGIT, _ENGLISH_HOUR, _english_hour),
+    ("past ", _ENGLISH_PAST, _english_past),
+    ("quarter to ", _ENGLISH_PAST, _english_past),
+    (":", _STOPWATCH, _stopwatch),
     (":", _CLOCK, _clock),
     (_A_DIGIT, _FOUR_DIGITS, _four_digits),
     ("", _ENGLISH_NOON, _noon),

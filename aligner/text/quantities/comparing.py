@@ -11,6 +11,7 @@ from aligner.text.quantities.agreeing import (
     UNTYPED_KINDS,
     agree,
     as_weight,
+    degrees_apart,
     nominal_values,
     overlap,
 )
@@ -49,11 +50,17 @@ _RATE_TOLERANCE = 2
 _CONVERTED_UNITS = (
     ("km", "miles"), ("m", "feet"), ("cm", "inches"), ("kg", "lb"), ("°C", "°F"),
     ("m²", "ft²"), ("m²", "pyeong"), ("ha", "acres"), ("km/h", "mph"), ("l", "gallons"),
-    ("seconds", "minutes"), ("minutes", "hours"), ("hours", "days"), ("days", "weeks"),  ("months", "years"),
+    ("seconds", "minutes"), ("minutes", "hours"), ("hours", "days"), ("days", "weeks"), ("months", "years"),
+    ("decades", "centuries"),
 )  # fmt: skip
 """What Korean and English readers measure the same thing in, and spans of time next to each other."""
+_EXCHANGED_UNITS = (*_CONVERTED_UNITS, ("weeks", "months"))
+"""These, and what is as easily taken for another: 12주 and "a year"."""
 _LEAST_DIGITS = 2
+_FEW = 9
+_SHARE_TOLERANCE = Fraction(15, 1000)
 _LEAST_CONVERTED = 10
+_CONVERTED_TOLERANCE, _SMALL_TOLERANCE = Fraction(3, 100), Fraction(2, 100)
 _LAST_CENTURY = 21
 _FIRST_YEAR, _LAST_YEAR, _LAST_DAY, _LAST_HOUR = 1000, 2200, 31, 12
 
@@ -79,6 +86,8 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
         _taken(ko, en, same)
     # Before a number of something else explains a century: 10세기의 편지 열 통.
     named = [Difference("date", one, other) for one, other in _taken(ko, en, _other_period)]
+    # Before seven times explain seven hours, these are compared with seven minutes.
+    named += [Difference("unit", one, other) for one, other in _taken(ko, en, _unit_exchanged)]
     explained = _taken(ko, en, _surely_agree)
     if not ko and not en:
         return named
@@ -89,6 +98,8 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
         for one, other in _taken(ko, en, _both_typed(differs))
     ]
     explained += _taken(ko, en, agree)
+    _shares_taken(ko, en)
+    _shares_taken(en, ko)
     uncertain_ko, uncertain_en = (
         [quantity for quantity in side if not quantity.certain] for side in (ko, en)
     )
@@ -101,7 +112,9 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     missing, extra = left.ko, left.en
     if len(missing) == len(extra) == 1 and _may_be_meant(missing[0], extra[0]):
         return [*found, Difference("value", missing[0], extra[0])]
+    dated = any(quantity.kind in {"day", "weekday"} for quantity in english)
     doubtful: tuple[tuple[Relation, list[Quantity], list[Quantity], Test], ...] = (
+        ("value", [] if dated else missing, extra, _days_counted),
         ("value", uncertain_ko, extra, _may_be_another_word),
         ("value", missing, uncertain_en, _may_be_another_word),
         ("unit", missing, uncertain_en, _other_span),
@@ -112,6 +125,7 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
         ("value", missing, uncertain_en, _may_be_another_place),
         ("value", uncertain_ko, extra, _may_be_another_place),
         ("value", uncertain_ko, uncertain_en, _both_ordinals),
+        ("value", missing, extra, _other_share),
         ("value", missing, uncertain_en, _both_fractions),
         ("value", uncertain_ko, extra, _both_fractions),
         ("value", uncertain_ko, uncertain_en, _both_fractions),
@@ -135,12 +149,18 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
             (left.ko_again, uncertain_en, _other_ordinal),
             (uncertain_ko, left.en_again, _other_ordinal),
             (uncertain_ko, left.en_again, _may_be_another_word),
+            (left.ko_again, uncertain_en, _may_be_counted),
+            (left.ko_again, left.en_again, _may_be_instead),
         )
         for one, other in _taken(ko, en, differs)
     ]
     found += [
         Difference("date", one, other)
-        for ko, en in ((missing, loose_en), (loose_ko, extra))
+        for ko, en in (
+            (missing, loose_en),
+            (loose_ko, extra),
+            (left.ko_again, left.en_again),
+        )
         for one, other in _taken(ko, en, _other_certain_date)
     ]
     found += [Difference("missing", quantity, None) for quantity in missing]
@@ -210,6 +230,19 @@ def _taken(ko: list[Quantity], en: list[Quantity], fits: Test) -> list[tuple[Qua
     return pairs
 
 
+def _shares_taken(parts: list[Quantity], shares: list[Quantity]) -> None:
+    """Take out "one in four" where the other side has a quarter of it."""
+    for part in list(parts):
+        if part.kind not in {"fraction", "percent"}:
+            continue
+        value = part.low / 100 if part.kind == "percent" else part.low
+        said = [one for one in shares if one.share and abs(one.share - value) < _SHARE_TOLERANCE]
+        if said:
+            parts.remove(part)
+            for one in said[:2]:
+                shares.remove(one)
+
+
 def _equal(first: Quantity, second: Quantity) -> bool:
     return _alike(first, second) and (first.low, first.high) == (second.low, second.high)
 
@@ -265,14 +298,27 @@ def _other_unit(first: Quantity, second: Quantity) -> bool:
 def _half_converted(first: Quantity, second: Quantity) -> bool:
     """Whether the number was converted and the unit was not: 48km and "30 km", which are miles."""
     one, two = _exactly(first), _exactly(second)
-    # Between small numbers of one unit such a ratio is chance.
-    telling = one.kind == "duration" or min(one.low, two.low) >= _LEAST_CONVERTED
     return any(
-        (two.unit == unit and agree(one, replace(two, unit=instead)))
-        or (telling and one.unit == unit and agree(replace(one, unit=instead), two))
-        for pair in _CONVERTED_UNITS
+        (two.unit == unit and _converts(one, replace(two, unit=instead)))
+        or (one.unit == unit and _converts(replace(one, unit=instead), two))
+        for pair in (_CONVERTED_UNITS if one.unit == two.unit else _EXCHANGED_UNITS)
         for unit, instead in (pair, pair[::-1])
     )
+
+
+def _converts(first: Quantity, second: Quantity) -> bool:
+    """Whether one number was worked out from the other: closer than two measures need be."""
+    if {first.unit, second.unit} == {"°C", "°F"}:
+        celsius, fahrenheit = (second, first) if first.unit == "°F" else (first, second)
+        return abs(degrees_apart(celsius, fahrenheit)) <= 1
+    if not agree(first, second):
+        return False
+    one, other = (quantity.low * UNITS[quantity.unit].factor for quantity in (first, second))
+    if UNITS[first.unit].dimension != UNITS[second.unit].dimension:
+        return True  # months and days
+    # Between small numbers such a ratio is easily chance.
+    small = min(first.low, second.low) < _LEAST_CONVERTED
+    return abs(one - other) <= one * (_SMALL_TOLERANCE if small else _CONVERTED_TOLERANCE)
 
 
 def _exactly(quantity: Quantity) -> Quantity:
@@ -362,8 +408,8 @@ def _one_slip(first: Quantity, second: Quantity) -> bool:
 def _may_be_meant(first: Quantity, second: Quantity) -> bool:
     """Whether the only two numbers that are left may be meant to be the same one."""
     kinds = {first.kind, second.kind}
-    if kinds == {"fraction", "number"}:  # 3분의 2 and "six-thirds", which nobody reads as one
-        return True
+    if "fraction" in kinds and kinds & {"number", "count"}:
+        return True  # 3분의 2 and "six-thirds", which nobody reads as one
     return (
         bool(kinds & UNTYPED_KINDS)
         and not kinds & CALENDAR_KINDS
@@ -378,6 +424,12 @@ def _may_be_another_word(first: Quantity, second: Quantity) -> bool:
     return small and {first.kind, second.kind} <= UNTYPED_KINDS | {"times"}
 
 
+def _may_be_counted(first: Quantity, second: Quantity) -> bool:
+    """세 차례 and "twice"."""
+    counted = {first.kind, second.kind} <= {"number", "count", "times"}
+    return counted and _may_be_another_word(first, second) and not agree(first, second)
+
+
 def _may_be_another_place(first: Quantity, second: Quantity) -> bool:
     """3주 연속 and "the fourth straight week"."""
     return _both_ordinals(first, second) or (
@@ -386,13 +438,34 @@ def _may_be_another_place(first: Quantity, second: Quantity) -> bool:
 
 
 def _other_span(first: Quantity, second: Quantity) -> bool:
-    """일주일 and "a month"."""
-    return first.kind == second.kind == "duration" and _other_unit(first, second)
+    """일주일 and "a month", 1갤런 and "one liter"."""
+    return _is_extent(first, second) and _other_unit(first, second)
+
+
+def _unit_exchanged(first: Quantity, second: Quantity) -> bool:
+    return (
+        first.certain
+        and second.certain
+        and (first.low, first.high) == (second.low, second.high)
+        and _is_extent(first, second)
+        and not agree(first, second)
+    )
+
+
+def _is_extent(first: Quantity, second: Quantity) -> bool:
+    return first.kind == second.kind and first.kind in {"duration", "measure"}
+
+
+def _days_counted(first: Quantity, second: Quantity) -> bool:
+    """3일, which may be the third or three days, and "four days" where nobody names a day."""
+    return first.kind == "day" and second.kind == "duration" and second.unit == "days"
 
 
 def _other_length(first: Quantity, second: Quantity) -> bool:
     """20년 and "a decade"; this year and a day say nothing of how long something took."""
-    return first.kind == second.kind == "duration" and 1 not in {first.low, second.low}
+    return first.kind == second.kind == "duration" and not any(
+        quantity.low == quantity.high == 1 for quantity in (first, second)
+    )
 
 
 def _both_decades(first: Quantity, second: Quantity) -> bool:
@@ -403,6 +476,14 @@ def _both_decades(first: Quantity, second: Quantity) -> bool:
 def _both_ordinals(first: Quantity, second: Quantity) -> bool:
     """첫 번째 and "the third": words that say something else as well, but seldom both at once."""
     return first.kind == second.kind == "ordinal"
+
+
+def _other_share(first: Quantity, second: Quantity) -> bool:
+    """10% and "one in seven"."""
+    return any(
+        one.kind in {"fraction", "percent"} and other.share is not None
+        for one, other in ((first, second), (second, first))
+    )
 
 
 def _both_fractions(first: Quantity, second: Quantity) -> bool:
@@ -436,11 +517,13 @@ def _may_be_instead(first: Quantity, second: Quantity) -> bool:
         return _other_ordinal(first, second)
     if first.kind == second.kind and first.kind not in _COUNTED:
         return _both_typed(_comparable)(first, second) and not agree(first, second)
-    counted = first.kind == second.kind == "count" or {first.kind, second.kind} == {
-        "count",
-        "number",
-    }
-    return counted and first.certain and second.certain and _may_be_another_word(first, second)
+    if first.approximate and first.high <= _FEW >= second.high / 2:
+        # 두세 명 and "nine or three people"
+        return second.certain and {first.kind, second.kind} <= _COUNTED and not agree(first, second)
+    # 두 is not certain in 두 나라, and "both" may explain it where "seven countries" are too many.
+    counted = {first.kind, second.kind} <= {"count", "number"} and second.certain
+    typed = "count" in {first.kind, second.kind}
+    return counted and typed and _may_be_another_word(first, second) and not agree(first, second)
 
 
 def _other_certain_date(first: Quantity, second: Quantity) -> bool:

@@ -44,6 +44,8 @@ _WITH_DIGITS = re.compile(
     rf"({DIGITS})(?:(?:st|nd|rd|th)\b|(?P<scale>(?:[ -]?(?:{_SCALE_WORDS})){{1,2}}|(?:k|mn?|bn?|tn)(?=[^\w]|$))(?![a-z]))?",
     re.IGNORECASE,
 )
+_POINTED = re.compile(r"(?<![\w.,\])])\.[0-9]{1,4}(?![\w%])(?!\.[0-9])")
+"""Batting .325."""
 _SCALE_WORD = re.compile(f"{_SCALE_WORDS}|[a-z]+")
 _CARDINAL = one_of([*ONES, *TENS, *SCALES])
 _SPELT = re.compile(
@@ -56,7 +58,8 @@ _ORDINAL = re.compile(
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    rf"\b(?:(an?|{'|'.join(list(ONES)[1:10])})[ -])?({one_of(PARTS)})s?\b", re.IGNORECASE
+    rf"\b(?:(an?|{one_of([*list(ONES)[1:], *TENS])})[ -])?({one_of(sorted(PARTS, key=len, reverse=True))})(s?)\b",
+    re.IGNORECASE,
 )
 _LETTERS = re.compile("[a-z]+")
 _PART_WORDS = frozenset([*PARTS, *(f"{part}s" for part in PARTS)])
@@ -88,6 +91,7 @@ _WORLD_WAR = re.compile(
 )
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 _ONE = Fraction(1)
+_HUNDRED = 100
 _CURRENCY_SIGNS = frozenset("$£€¥₩")
 
 
@@ -100,6 +104,8 @@ def english_numbers(text: str) -> Iterator[Number]:
     for match in _WITH_DIGITS.finditer(text):
         if (number := _with_digits(match)) is not None:
             yield number
+    for match in _POINTED.finditer(text) if " ." in text else ():
+        yield plain_number(*match.span(), Fraction(f"0{match[0]}"))
     words = _words(text)
     for needed, pattern, read in _IN_WORDS:
         if not words.isdisjoint(needed):
@@ -119,12 +125,16 @@ def english_fractions(text: str) -> Iterator[Number]:
     """
     for match in _FRACTION.finditer(text) if not _words(text).isdisjoint(_PART_WORDS) else ():
         several, part = (match[1] or "").lower(), match[2].lower()
-        value = Fraction(ONES.get(several, 1), PARTS[part])
+        value = Fraction(ONES.get(several) or TENS.get(several, 1), PARTS[part])
         alone = not several and part not in {"half", "halves"}
-        an_ordinal = several in {"a", "an"} and not _OF.match(text, match.end())
-        if alone or an_ordinal or value > 1:
+        certain = several in ONES or several in TENS
+        # A third floor and the twenty-third, the two hundredth anniversary.
+        counts = not match[3] and (PARTS[part] >= _HUNDRED or several in {"a", "an", *TENS})
+        an_ordinal = counts and (several in TENS or not _OF.match(text, match.end()))
+        # Two-thirds that a slip made seven-thirds are still of something.
+        joined = match[3] and "-" in match[0]
+        if alone or an_ordinal or (value > 1 and not joined):
             continue
-        certain = several in ONES
         yield plain_number(*match.span(), value, "fraction", certain=certain)
     for match in SLASHED.finditer(text):
         value = Fraction(int(match[1]), int(match[2]))
@@ -347,7 +357,7 @@ _IN_WORDS: tuple[
         _TIME_WORD,
         _time_word,
     ),
-    (set(LIKE_NUMBERS), _WORD, _like_number),
+    ({*LIKE_NUMBERS, "runner", "runners"}, _WORD, _like_number),
     (set(MULTIPLES), _MULTIPLE, _multiple),
 )
 """What is written in words: one of these words has to be in the text, the pattern, its reader."""

@@ -32,13 +32,14 @@ ORDINALS = {
 PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    **{word: value for word, value in ORDINALS.items() if value > 10}, "thousandth": 1000, "millionth": 10**6,
 }  # fmt: skip
 """Parts of a whole."""
 
 LIKE_NUMBERS = {
     "both": 2,
     "couple": 2, "pair": 2, "twin": 2, "twins": 2, "duo": 2, "bilateral": 2, "either": 2,
-    "neither": 2, "trio": 3, "trilateral": 3, "triplets": 3, "quartet": 4, "once": 1, "single": 1, "sole": 1, "solo": 1, "another": 1,
+    "neither": 2, "trio": 3, "trilateral": 3, "triplets": 3, "quartet": 4, "once": 1, "runner-up": 2, "runners-up": 2, "single": 1, "sole": 1, "solo": 1, "another": 1,
     "teen": 10, "teens": 10, "teenage": 10, "teenager": 10, "teenagers": 10,
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
     "seventies": 70, "eighties": 80, "nineties": 90,

@@ -19,7 +19,9 @@ _AFTER = re.compile(
 )
 _ODD = re.compile(r" ?(?:여(?![가-힣])|여 |여(?=[명개건대곳원년일])|남짓)")
 _BAND = re.compile(r"대(?![가-힣])|대(?=[의에로를 ])")
-_AND_A_HALF = re.compile(r" ?반(?![가-힣]{2})")
+_AND_A_HALF = re.compile(
+    r" ?반(?:(?![가-힣]{2})|(?=짜리|이나|가량|정도|이상|쯤에|동안|이라|으로|에서|까지|부터|이었|이면))"
+)
 _METRES_AND_A_HALF = re.compile(r" ?반(?:$|[^가-힣]|[을이만의도에으])")
 _CUPS_AND_A_HALF = re.compile(
     r" ?(?:컵|큰술|작은술|숟가락|스푼|술|잔|그릇|공기|개|근|모|쪽) ?반(?:$|[^가-힣]|[을이만의도에으])"
@@ -27,6 +29,8 @@ _CUPS_AND_A_HALF = re.compile(
 
 _ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
 _ORDINAL = re.compile(r" ?(?:번 ?째|째|위|등|차(?!례)|호|기|회|주[기년]|라운드|학년|세대|층)")
+_NAMED_FIRST = re.compile(r"[가-힣]{2}")
+"""제1야당: the largest one."""
 _COUNTER = re.compile(
     r" ?(?:명|인(?!치)|사람|개|건|대|마리|채|곳|군데|권|장|척|번|차례|가지|종|팀|골|점|승|패|표|편|석|가구)"
 )
@@ -68,6 +72,7 @@ def korean_quantity(text: str, number: Number) -> Quantity:
         low *= _VEGETABLES
     a_rate = low == high == 1 and text.startswith(("당", "분"), end)  # 1인당: each
     in_a_word = kind == "number" and "가" <= text[start - 1 : start] <= "힣"
+    named = kind == "ordinal" and low == high == 1 and bool(_NAMED_FIRST.match(text, end))
     return Quantity(
         kind,
         low,
@@ -75,7 +80,7 @@ def korean_quantity(text: str, number: Number) -> Quantity:
         unit,
         (start, end),
         approximate=low != high,
-        certain=number.certain and not (in_a_word or a_rate),
+        certain=number.certain and not (in_a_word or a_rate or named),
         negative=kind in SIGNED_KINDS
         and bool(_BELOW_ZERO.search(text, max(0, start - NEAR), start)),
     )
@@ -93,7 +98,7 @@ def _kind_and_unit(text: str, before: str, number: Number, end: int) -> tuple[Ki
         elif unit.name == "degrees" and "화씨" in text and "섭씨" not in text:
             unit = UNITS["°F"]
         return unit.kind, unit.name, end
-    if following := _ORDINAL.match(text, end):
+    if (following := _ORDINAL.match(text, end)) and _is_whole(text, end, following.end()):
         return "ordinal", "", following.end()
     if _ORDINAL_BEFORE.search(before):
         return "ordinal", "", end

@@ -33,6 +33,8 @@ _SOME = {
     "한두": (1, 2), "두어": (2, 3), "두세": (2, 3), "두서너": (2, 4), "서너": (3, 4), "네댓": (4, 5), "너댓": (4, 5),
     "네다섯": (4, 5), "대여섯": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8),
 }  # fmt: skip
+_ONLY_NUMBERS = ("스물", "서른", "마흔", "예순", "일흔", "여든", "아흔")
+"""Tens that are no other word, so that they are numbers without anything to count."""
 _WORDS_AS_WELL = frozenset({"열", "쉰", "한", "서", "석", "넉"})
 _BEFORE_A_NOUN = frozenset({"두", "세", "네"})
 _ALONE = frozenset({"셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉"})
@@ -46,6 +48,11 @@ _SINO_COUNTERS = (
     "명|년|일|개|건|대|마리|권|곳|원|달러|엔|위안|유로|파운드|퍼센트|%|미터|킬로|톤|도|평|배|회|차|위|주|분|초|세|"
     "가구|표|호|점|승|패|가지|통|쪽|사람|번"
 )
+_GLUED_NOUNS = (
+    "나라|국가|도시|아이|아들|자매|형제|남자|여자|여성|남성|학생|그룹|종류|경기|세트|단계|자리|선수|회사|지역|팀|골"
+    "|시즌|분기|주일|종목|남매|부자|모녀|후보|정상|기업|사람"
+)
+"""What is counted and written without a blank: 두나라, 세팀."""
 _GLUED = "명|번|살|개|배|차례|가지|사람|마리|곳|군데|채|잔|시간|달|해|시|번째|째|끼"
 _PARTICLES = "[은는이가을를의에로와과도만까부보씩간여당째짜정인나쯤꼴뿐다라였밖들께마]"
 _SCALE = "[십백천]? ?[만억조]|[십백천]"
@@ -78,25 +85,30 @@ _SEVERAL = re.compile(
     r"|(?<![가-힣0-9])([십백천]?억)대(?=[ 의])"
 )
 _A_FEW = re.compile(
-    r"(?<![가-힣0-9])(?:몇|수)(?= ?(?:년|개월|달|주|일|시간|분|초|킬로|㎞|km|미터)(?:$|[^가-힣]|[간을에의도이은]))"
+    r"(?<![가-힣0-9])(?:몇|수|여러(?= ))(?= ?(?:년|해|개월|달|주|일|시간|분|초|킬로|㎞|km|미터)(?:$|[^가-힣]|[간을에의도이은]))"
 )
 _NATIVE = re.compile(
     rf"(?:(?<![가-힣0-9])|(?<=삼시))(?:({'|'.join(_SOME)})|({'|'.join(_TENS)})?({'|'.join(_ONES)})?)(?<=[가-힣])"
     rf"(?=(?P<counted> (?:여 ?)?(?:{_COUNTERS})(?:$|[^가-힣]|{_PARTICLES}|배기))"
-    rf"|(?P<glued>(?:여 ?)?(?:{_GLUED})(?:$|[^가-힣]|{_PARTICLES}))| [가-힣]|$|[^가-힣 ]"
-    rf"|(?<=[둘셋넷섯곱덟홉])(?:{_BEHIND_A_NOUN})(?![가-힣]))"
+    rf"|(?P<glued>(?:여 ?)?(?:{_GLUED}|{_GLUED_NOUNS})(?:$|[^가-힣]|{_PARTICLES}))| [가-힣]|$|[^가-힣 ]"
+    rf"|(?<=[둘셋넷섯곱덟홉])(?:{_BEHIND_A_NOUN})(?![가-힣])"
+    rf"|(?<={'|'.join(_ONLY_NUMBERS)})(?:{_BEHIND_A_NOUN}|에|까지|부터|이라|줄)(?![가-힣]))"
 )
 _FRACTION = re.compile(
-    r"(?<![가-힣0-9])([0-9]{1,4}|[이삼사오육칠팔구십])분의 ?([0-9]{1,4}|[일이삼사오육칠팔구](?![가-힣]))"
+    r"(?<![가-힣0-9])([0-9]{1,4}|[이삼사오육칠팔구]?[십백천만]|[이삼사오육칠팔구])분의 ?([0-9]{1,4}|[일이삼사오육칠팔구](?=$|[^가-힣]|[로을이에도만의](?:$|[^가-힣])))"
 )
+_BATTED = re.compile(
+    r"(?<![0-9.,])([0-9])할(?![당인])(?: ?([0-9])푼)?(?: ?([0-9])리(?![가-힣]{2}))?"
+)
+"""3할2푼5리, which is .325, or 32.5 percent."""
 _OF_A_WHOLE = re.compile(
     r" ?(?:컵|큰술|작은술|숟가락|스푼|술|개|쪽|모|장|통|포기|봉지|병|공기|줌|마리|토막|[tT]|수준|정도|가량|이상|이하|미만|지점|크기|길이|분량)"
     r"|[가이을를은는로의만씩](?![가-힣])"
 )
 """What stands behind a fraction and not behind the 5/6 that is a date."""
 _LIKE_NUMBER = re.compile(
-    r"절반|(?<![가-힣])반(?= ?값|으로 | 이상| 이하)|하프|첫째|첫 ?번째|첫(?![가-힣])"
-    r"|(?<![가-힣])(?:처음|최초)|(?<![가-힣])양(?:국|측|당|팀|쪽|자|사|손)|쌍둥이|부부|둘째|셋째|넷째"
+    r"절반|(?<![가-힣])반(?= ?값|으로 | 이상| 이하)|하프|첫째|첫 ?번째|첫(?:(?![가-힣])|(?=날|해|승|골|회|판|주))"
+    r"|(?<![가-힣])(?:처음|최초)|(?<![가-힣])양(?:국|측|당|팀|쪽|자|사|손|안|발|끝| (?=(?:국|측|당|팀|쪽|사|손|발|끝|정상|후보|선수|회사|기관|도시|지역|진영)))|쌍방|쌍둥이|부부|둘째|셋째|넷째"
 )
 _DAYS = {
     "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9,
@@ -105,7 +117,7 @@ _DAYS = {
 _DAY = re.compile(rf"(?<![가-힣])(?:{'|'.join(_DAYS)})(?!살이|아침|빨리|라[도고]|바[삐]|한|달)")
 _SOME_DAYS = {
     "하루이틀": (1, 2), "하루 이틀": (1, 2), "이사흘": (2, 3), "이틀사흘": (2, 3), "사나흘": (3, 4), "너댓새": (4, 5),
-    "네댓새": (4, 5), "대엿새": (5, 6), "예니레": (6, 7),
+    "네댓새": (4, 5), "대엿새": (5, 6), "예니레": (6, 7), "며칠": (2, 9), "몇 날": (2, 9), "여러 날": (2, 9),
 }  # fmt: skip
 _SOME_DAY = re.compile(rf"(?<![가-힣])(?:{'|'.join(_SOME_DAYS)})")
 _SINO_SOME = re.compile(
@@ -115,8 +127,8 @@ _SINO_SOME = re.compile(
 )
 _AGES = {"환갑": 60, "회갑": 60, "칠순": 70, "고희": 70, "팔순": 80, "구순": 90}
 _AGE = re.compile(rf"(?<![가-힣])(?:{'|'.join(_AGES)})")
-_NIGHTS = re.compile(r"(?<![0-9.,])([0-9]{1,2})박(?= ?[0-9\0])")
-"""The nights of 2박 3일, which is a journey of three days; a day may have been blanked out."""
+_NIGHTS = re.compile(r"(?<![0-9.,])([0-9]{1,2})박 ?([0-9]{1,2})일(?:간|정)?")
+"""2박 3일: a journey of two nights, or three days."""
 _HALF_A = re.compile(r"(?<![가-힣])반(?P<span>년|세기|나절)(?!대)")
 _HALVED: dict[str, tuple[Fraction, str]] = {
     "년": (Fraction(1, 2), "years"), "세기": (Fraction(50), "years"), "나절": (Fraction(1, 2), "days"),
@@ -141,7 +153,7 @@ def korean_numbers(text: str) -> Iterator[Number]:
     for match in _SINO.finditer(text):
         if (number := _sino(match)) is not None:
             yield number
-    if any(sign in text for sign in "수몇대"):
+    if any(sign in text for sign in "수몇대러"):
         yield from map(_several, _SEVERAL.finditer(text))
         yield from map(_a_few, _A_FEW.finditer(text))
     yield from map(_sino_some, _SINO_SOME.finditer(text))
@@ -166,8 +178,17 @@ def _spans_of_time(text: str) -> Iterator[Number]:
         value = Fraction(_AGES[match[0]])
         yield Number(*match.span(), value, value, certain=False, kind="age", unit="years old")
     for match in _NIGHTS.finditer(text):
-        value = Fraction(int(match[1]))
-        yield Number(*match.span(), value, value, certain=False, kind="duration", unit="days")
+        nights, days = Fraction(int(match[1])), Fraction(int(match[2]))
+        if nights <= days:
+            yield Number(
+                *match.span(),
+                nights,
+                days,
+                certain=nights > 1,
+                kind="duration",
+                unit="days",
+                approximate=True,
+            )
     for match in _HALF_A.finditer(text):
         value, halved = _HALVED[match["span"]]
         yield Number(*match.span(), value, value, certain=False, kind="duration", unit=halved)
@@ -192,6 +213,10 @@ def korean_fractions(text: str) -> Iterator[Number]:
         )
         if whole:
             yield plain_number(*match.span(), Fraction(part, whole), "fraction")
+    for match in _BATTED.finditer(text) if "할" in text else ():
+        tenths, hundredths, thousandths = (int(group or 0) for group in match.groups())
+        value = Fraction(100 * tenths + 10 * hundredths + thousandths, 1000)
+        yield plain_number(*match.span(), value, "fraction")
     for match in SLASHED.finditer(text) if "/" in text else ():
         value = Fraction(int(match[1]), int(match[2]))
         if value < 1 and _OF_A_WHOLE.match(text, match.end()):
@@ -331,5 +356,6 @@ def _native(match: re.Match[str]) -> Number | None:
         and match.string[match.end() : match.end() + 1] != " "
     ):
         return None
-    certain = value > 1 and (counted or ones in _ALONE or bool(tens and ones))
+    alone = ones in _ALONE or bool(tens and ones) or match[0] in _ONLY_NUMBERS
+    certain = value > 1 and (counted or alone)
     return plain_number(*match.span(), value, certain=certain)

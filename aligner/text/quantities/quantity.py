@@ -50,7 +50,8 @@ class Quantity:
     is a key of `aligner.text.quantities.units.UNITS`, or empty. ``certain`` is False for words
     that often are no number (한, one, second, a half): they may answer a quantity
     of the other side, but nobody should miss them. ``negative`` is True below zero (영하 12도,
-    -3%); the bounds are without the sign, since "a fall of 3%" has none.
+    -3%); the bounds are without the sign, since "a fall of 3%" has none. ``share`` is set on both
+    numbers of "one in four", which the other side may call a quarter, or 25%.
     """
 
     kind: Kind
@@ -61,6 +62,7 @@ class Quantity:
     approximate: bool = False
     certain: bool = True
     negative: bool = False
+    share: Fraction | None = None
 
     @property
     def is_vague(self) -> bool:

@@ -73,7 +73,7 @@ def quantities(text: str, side: Side) -> list[Quantity]:
         numbers = _ranged(rest, _apart([*english_numbers(rest), *english_fractions(rest)]))
         counted = [english_quantity(rest, number) for number in numbers]
     told = sorted([*_outside_units(counted), *dates], key=lambda quantity: quantity.span)
-    told = _joined(rest, _alike_in_ranges(rest, told))
+    told = _shared(rest, _joined(rest, _alike_in_ranges(rest, told)), side)
     listed = _LIST_NUMBER.match(rest)
     if listed and told and told[0].span[1] <= listed.end() and told[0].kind == "number":
         told[0] = replace(told[0], certain=False)
@@ -128,7 +128,11 @@ def _alike_in_ranges(text: str, told: Sequence[Quantity]) -> list[Quantity]:
     for place, (low, high) in enumerate(pairwise(told)):
         if (low.kind == "number") == (high.kind == "number"):
             continue
-        if low.low > high.low and text[low.span[1] : high.span[0]] not in {" to ", " and "}:
+        if low.low > high.low and text[low.span[1] : high.span[0]] not in {
+            " to ",
+            "- to ",
+            " and ",
+        }:
             continue
         if _is_range(text, low.span[0], low.span[1], high.span[0]):
             if high.kind == "time":
@@ -152,7 +156,9 @@ def _joined(text: str, told: Sequence[Quantity]) -> list[Quantity]:
     """The quantities, with two hours and 30 minutes made one."""
     joined: list[Quantity] = []
     for quantity in told:
-        if joined and _continues(text, joined[-1], quantity):
+        if joined and (whole := _hundredths(text, joined[-1], quantity)):
+            joined[-1] = whole
+        elif joined and _continues(text, joined[-1], quantity):
             last = joined[-1]
             factor = UNITS[quantity.unit].factor / UNITS[last.unit].factor
             joined[-1] = replace(
@@ -164,6 +170,42 @@ def _joined(text: str, told: Sequence[Quantity]) -> list[Quantity]:
         else:
             joined.append(quantity)
     return joined
+
+
+_SHARE: dict[Side, re.Pattern[str]] = {
+    "ko": re.compile(r"(?: ?(?:중|가운데)(?:에서?|의)? ?|에 )"),
+    "en": re.compile(r"(?: people| patients| men| women)? (?:in|out of)(?: every)? "),
+}
+
+
+def _shared(text: str, told: Sequence[Quantity], side: Side) -> list[Quantity]:
+    """The quantities, with the share that they make in 4명 중 1명 and "one in four"."""
+    shared = list(told)
+    for place, (first, second) in enumerate(pairwise(told)):
+        whole, part = (first, second) if side == "ko" else (second, first)
+        if not {whole.kind, part.kind} <= {"number", "count"} or not part.low < whole.low:
+            continue
+        if whole.low == whole.high and _SHARE[side].fullmatch(text, first.span[1], second.span[0]):
+            share = part.low / whole.low
+            shared[place : place + 2] = (
+                replace(one, share=share) for one in shared[place : place + 2]
+            )
+    return shared
+
+
+_HUNDREDTHS = re.compile(r" ?[0-9]{2}")
+
+
+def _hundredths(text: str, last: Quantity, quantity: Quantity) -> Quantity | None:
+    """9초58 as one length of time, None if the number behind says something else."""
+    end = last.span[1]
+    if last.kind != "duration" or quantity.kind != "number" or text[end - 1] != "초":
+        return None
+    if not _HUNDREDTHS.fullmatch(text, end, quantity.span[1]):
+        return None
+    more = quantity.low / 100 / UNITS[last.unit].factor
+    span = (last.span[0], quantity.span[1])
+    return replace(last, low=last.low + more, high=last.high + more, span=span)
 
 
 def _continues(text: str, last: Quantity, quantity: Quantity) -> bool:

@@ -125,7 +125,7 @@ _KOREAN: dict[str, str] = {
     "mhz": "메가헤르츠|㎒|MHz", "ghz": "기가헤르츠|GHz", "kb": "킬로바이트|KB", "mb": "메가바이트|MB",
     "gb": "기가바이트|GB", "tb": "테라바이트|TB", "hpa": "헥토파스칼|hPa|㍱", "db": "데시벨|dB|㏈",
     "degrees": "도|°", "°C": "℃|°C|도C", "°F": "℉|°F",
-    "years": "개년|년간|년|해", "months": "개월|달", "weeks": "주일|주간|주(?![기년일간])", "days": "일간|일",
+    "centuries": "세기", "years": "개년|년간|년|해", "months": "개월|달", "weeks": "주일|주간|주(?![기년일간])", "days": "일간|일",
     "hours": "시간", "minutes": "분간|분", "seconds": "초간|초",
     "percent": "퍼센트|%|프로", "percentage points": "퍼센트 ?포인트|% ?포인트|%p|%P|% ?point",
     "times": "배", "years old": "세|살",

@@ -7,8 +7,8 @@ for the gold has faults of its own.
     python -m tests.benchmarks.faults ../shared/gold [--fitting | --other] [--seed 1]
 
 Recall is that in translations, and in brackets that in news which two desks wrote, where what
-is changed on one side was often not on the other, and in translations of other kinds (see
-`tests.benchmarks.faults.gold`). With --other the pairs are short sentences of another kind
+is changed on one side was often not on the other, in translations of other kinds, and in
+pairs of our own (see `tests.benchmarks.faults.gold`). With --other the pairs are short sentences of another kind
 (tatoeba, jhe), which nothing was fitted on.
 """
 
@@ -27,10 +27,12 @@ from tests.benchmarks.faults.gold import (
     FURTHER,
     LOOSE,
     OTHER,
+    OURS,
     TRANSLATED,
     clean_pairs,
     further_pairs,
     other_pairs,
+    own_pairs,
 )
 from tests.benchmarks.faults.measure import Result, alarms, measure
 
@@ -59,7 +61,8 @@ def main() -> None:
             for pair in [*clean_pairs(arguments.gold), *further_pairs(arguments.gold)]
             if is_held_out(pair.doc) is not arguments.fitting
         ]
-        groups = (TRANSLATED, LOOSE, FURTHER)
+        pairs += own_pairs()
+        groups = (TRANSLATED, LOOSE, FURTHER, OURS)
     chosen = [[pair for pair in pairs if pair.doc.startswith(sources)] for sources in groups]
     faults = [fault for fault in FAULTS if fault.code.startswith(arguments.family)]
     print_recall(faults, chosen, arguments.seed, arguments.show)
@@ -80,7 +83,8 @@ def print_recall(
     )
     for fault in faults:
         results = [measure(fault, pairs, seed) for pairs in groups]
-        print(" ".join([row(results[0]), *map(bracketed, results[1:])]) + mark(results[0]))
+        judged = results[0] if results[0].injected else results[-1]
+        print(" ".join([row(results[0]), *map(bracketed, results[1:])]) + mark(judged))
         for pair in [pair for result in results for pair in result.missed][:show]:
             print(shown(pair, "missed"))
 
