@@ -36,7 +36,7 @@ from aligner.documents import document_from_text
 from aligner.embedding import Encoder, load, windows_of
 from aligner.evaluation import GoldDocument, article_of, is_held_out, read_gold
 from aligner.pipeline.align import evidence, prepare
-from aligner.pipeline.cutting import Option, questions
+from aligner.pipeline.recutting import Option, questions
 from aligner.pipeline.measuring import measured
 from aligner.sentences import unmarked
 from aligner.sentences.habits import Habits

@@ -18,7 +18,7 @@ from aligner.checks import check
 from aligner.documents import document_from_text
 from aligner.embedding import load, windows_of
 from aligner.errors import InputError
-from aligner.pipeline import cutting
+from aligner.pipeline import recutting
 from aligner.pipeline.measuring import measured
 from aligner.pipeline.order import in_order
 from aligner.pipeline.orientation import is_swapped
@@ -235,7 +235,7 @@ def finish(
 ) -> Alignment:
     """What comes after the encoder, which gave the `windows` of both sides' texts.
 
-    It is asked again for what is cut only now, see `aligner.pipeline.cutting`.
+    It is asked again for what is cut only now, see `aligner.pipeline.recutting`.
     """
     ko, en = prepared.ko, prepared.en
     prepared, found = search(prepared, vectors, encoder, yardstick)
@@ -283,18 +283,18 @@ def search(
     if prepared.lines:
         return prepared, found
     aligned = prepared.aligned
-    asked = cutting.questions(aligned, found, sides, encoder, yardstick.signal)
-    options, doubts = cutting.decided(aligned, asked)
+    asked = recutting.questions(aligned, found, sides, encoder, yardstick.signal)
+    options, doubts = recutting.decided(aligned, asked)
     if options:
         prepared, vectors = cut(prepared, vectors, options, encoder)
         found = list(find(*evidence(prepared, vectors, yardstick), yardstick.signal))
-    return prepared, cutting.doubted(prepared.aligned, found, doubts)
+    return prepared, recutting.doubted(prepared.aligned, found, doubts)
 
 
 def cut(
     prepared: Prepared,
     vectors: Sequence[NDArray[np.float32]],
-    options: Sequence[cutting.Option],
+    options: Sequence[recutting.Option],
     encoder: Encoder,
 ) -> tuple[Prepared, list[NDArray[np.float32]]]:
     """The two documents with some sentences cut, and the windows of their texts."""
@@ -307,9 +307,9 @@ def cut(
         strict=True,
     ):
         by_number = {
-            numbers[number]: some for number, some in cutting.places_by_sentence(places).items()
+            numbers[number]: some for number, some in recutting.places_by_sentence(places).items()
         }
-        sides.append(tuple(cutting.cut_sentences(side, by_number)))
+        sides.append(tuple(recutting.cut_sentences(side, by_number)))
         origins.append(
             [
                 None if number in by_number else origin
@@ -318,7 +318,7 @@ def cut(
             ]
         )
     again = _prepared(prepared.ko, prepared.en, (sides[0], sides[1]), lines=prepared.lines)
-    return again, cutting.windows_after(encoder, again.texts, vectors, origins)
+    return again, recutting.windows_after(encoder, again.texts, vectors, origins)
 
 
 def _beads(prepared: Prepared, found: Sequence[Found]) -> list[Bead]:

@@ -4,7 +4,7 @@ A headline that runs into the sentence behind it, a caption, an item of a list, 
 full stop: the rules of `aligner.sentences` find no end there, and no rule could, for
 most places that look like it are none. What is found here are the borders between
 words that may be one, with the odds for each as far as one side alone can tell. Whether
-a sentence is cut there is decided with the other side's help: `aligner.pipeline.cutting`.
+a sentence is cut there is decided with the other side's help: `aligner.pipeline.recutting`.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from aligner import align
 from aligner.alignment.cutting import TRAITS, parameters
 from aligner.embedding import load, windows_of
-from aligner.pipeline.cutting import (
+from aligner.pipeline.recutting import (
     Option,
     Place,
     Question,
