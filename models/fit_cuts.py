@@ -36,8 +36,8 @@ from aligner.documents import document_from_text
 from aligner.embedding import Encoder, load, windows_of
 from aligner.evaluation import GoldDocument, article_of, is_held_out, read_gold
 from aligner.pipeline.align import evidence, prepare
-from aligner.pipeline.recutting import Option, questions
 from aligner.pipeline.measuring import measured
+from aligner.pipeline.recutting import Option, questions
 from aligner.sentences import unmarked
 from aligner.sentences.habits import Habits
 from aligner.types import SIDES, TRANSLATABLE_KINDS, Sentence, Side, Span
