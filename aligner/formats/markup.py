@@ -12,7 +12,7 @@ nothing changed but what was meant to be: see `aligner.formats.patching`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -79,18 +79,40 @@ def side_of(language: str | None) -> Side | None:
 def text_of(element: Element, codes: Set[str] = frozenset()) -> str:
     """The text within an element, without that inside the inline elements named.
 
+    White space on both sides of a tag counts once: one of the two belongs to what the tag
+    stands for.
+
     >>> from xml.etree.ElementTree import fromstring
-    >>> text_of(fromstring("<seg>a <b>bold</b> <ph>&lt;br&gt;</ph>word</seg>"), {"ph"})
+    >>> text_of(fromstring("<seg>a <b>bold</b> <ph>&lt;br&gt;</ph> word</seg>"), {"ph"})
     'a bold word'
     """
-    pieces = [element.text or ""]
+    return "".join(counted_once(_runs(element, codes)))
+
+
+def _runs(element: Element, codes: Set[str]) -> list[str]:
+    """The runs of characters between the tags of an element."""
+    runs = [element.text or ""]
     for child in element:
         if child.tag == "cp":
-            pieces.append(code_point(child.get("hex", "")))
-        elif child.tag not in codes:
-            pieces.append(text_of(child, codes))
-        pieces.append(child.tail or "")
-    return "".join(pieces)
+            runs[-1] += code_point(child.get("hex", "")) + (child.tail or "")
+            continue
+        if child.tag not in codes:
+            runs += _runs(child, codes)
+        runs.append(child.tail or "")
+    return runs
+
+
+def counted_once(runs: Iterable[str]) -> Iterator[str]:
+    """The runs, each without the white space that it begins with if one before it ends with some.
+
+    >>> list(counted_once(["Press ", "", " to save", "."]))
+    ['Press ', '', 'to save', '.']
+    """
+    spaced = False
+    for run in runs:
+        shown = run.lstrip() if spaced else run
+        yield shown
+        spaced = shown[-1:].isspace() if shown else spaced
 
 
 def code_point(digits: str) -> str:

@@ -16,7 +16,7 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
-from aligner.formats.markup import code_point, xml_text
+from aligner.formats.markup import code_point, counted_once, xml_text
 from aligner.formats.values import finding_of, note_of
 from aligner.types import Pair, Side
 
@@ -132,10 +132,11 @@ def _edits(
 ) -> Iterator[tuple[int, int, str]]:
     runs = _runs(tokens, patch.texts, codes)
     for number, text in patch.texts.items():
-        pieces = spread([run.text for run in runs[number]], text)
-        for run, piece in zip(runs[number], pieces, strict=True):
-            if piece != run.text:
-                yield run.start, run.end, xml_text(piece)
+        shown = list(counted_once(run.text for run in runs[number]))
+        for run, old, new in zip(runs[number], shown, spread(shown, text), strict=True):
+            if new != old:
+                uncounted = run.text.removesuffix(old)
+                yield run.start, run.end, xml_text(uncounted + new)
     for number, (start, end) in enumerate(_spans(tokens)):
         if number in patch.dropped:
             yield start, end, ""

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aligner.checks import check, repair
 from aligner.errors import InputError
 from aligner.formats import read_pairs, read_placed, rewrite_pairs, write_pairs
 from aligner.formats.patching import Patch, patched, spread
@@ -270,3 +271,16 @@ def test_a_patched_text_is_the_new_text_and_its_markup_the_old(inside):
     assert text_of(result[0], {"ph"}) == new
     assert [element.tag for element in result.iter()] == [element.tag for element in unit.iter()]
     assert [e.text for e in result.iter("ph")] == [e.text for e in unit.iter("ph")]
+
+
+def test_the_space_on_either_side_of_a_placeholder_is_kept(tmp_path):
+    unit = "<tu><tuv lang='en'><seg>It isn?t <ph>{0}</ph> yet<it/>, <hi>  said</hi> <ph/> he.</seg></tuv></tu>"
+    path = tmp_path / "a.tmx"
+    path.write_text(f"<tmx><body>{unit}</body></tmx>", "utf-8")
+    (pair,) = read_pairs(path)
+    assert pair.en == "It isn?t yet, said he."
+    assert rewritten(path, lambda pair: pair) == path.read_text("utf-8")
+    assert rewritten(path, restored) == path.read_text("utf-8").replace("isn?t", "isn’t")
+    (fixed,), _ = repair([replace(each, ko="아직 아니다.") for each in check(read_pairs(path))])
+    assert "isn" in fixed.en
+    assert fixed.en.count(" ") == 4
