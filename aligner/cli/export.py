@@ -106,10 +106,14 @@ def export(
         refuse_inputs(_files(target), [*_files(near), *wanted.evaluation])
         source = open_source(near)
         unknown = bool(wanted.findings) and is_of_a_file(source.run) and not _has_findings(source)
+        parts = {row.split for row in source.documents()}
         counts = write(source, target, name, options, lambda: filters_of(wanted), split)
     if not quiet:
         for file, count in counts.items():
             click.echo(f"{counted(count, 'pair'):>15} in {file}", err=True)
+        if len(parts) > 1 and not split and name != "hf" and Path(output).name in counts:
+            click.echo("the parts that 'aligner split' made are in it together; name a folder to keep "
+                       "them apart, or one with --split", err=True)  # fmt: skip
         if unknown:
             click.echo(f"findings: {UNCHECKED}", err=True)
         if not sum(counts.values()):

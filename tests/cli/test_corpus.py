@@ -147,6 +147,29 @@ def test_what_is_not_installed_is_named(run, samples, tmp_path, monkeypatch, mod
     assert not list(tmp_path.iterdir())
 
 
+def test_parts_in_one_file_are_remarked_on(run, samples, tmp_path):
+    assert run("split", samples, "-o", tmp_path / "parts", "--test", "20%")[0] == 0
+    told, export = "are in it together", ("export", tmp_path / "parts", "--format", "openai", "-o")
+    assert told in run(*export, tmp_path / "all.jsonl")[2]
+    assert told not in run(*export, tmp_path / "one.jsonl", "--split", "test")[2]
+    assert told not in run(*export, tmp_path / "folder")[2]
+
+
+@pytest.mark.parametrize(
+    ("format", "name", "instead"),
+    [
+        ("alpaca", "x.json", "x.jsonl, or a folder"),
+        ("hf", "x.parquet", "name a folder, "),
+        ("tsv", "x.csv", "x.tsv"),
+    ],
+)
+def test_no_folder_is_called_like_a_file(run, samples, tmp_path, format, name, instead):
+    status, _, err = run("export", samples, "-o", tmp_path / name, "--format", format)
+    assert (status, err.count("\n")) == (2, 1)
+    assert instead in err
+    assert not list(tmp_path.iterdir())
+
+
 def test_findings_that_nobody_looked_for_reject_nothing_unsaid(run, tmp_path):
     file, checked = tmp_path / "x.tsv", tmp_path / "checked.tsv"
     file.write_text("ko\ten\n다리가 안 열렸다.\tIt wasn?t open.\n", "utf-8")

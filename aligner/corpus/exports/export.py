@@ -26,6 +26,7 @@ from aligner.types import Pair
 Writer = Callable[[Iterable[Chosen], Path, Options], None]
 """Writes the pairs of documents into a file, whole or not at all."""
 
+_OTHER_ENDINGS = frozenset({".csv", ".gz", ".json", ".txt", ".xml", ".zip"})
 _FILE_NAME = re.compile(r"\w[\w-]*")
 
 
@@ -42,14 +43,16 @@ def export(
     A path with the format's ending is one file, with all pairs or those of ``split``.
     Any other is a new folder with a file for each split that documents have. ``filters``
     makes the filters that pairs have to pass, anew for each file. Raises UsageError for an
-    unknown format or split, OutputError for what is there already or cannot be written.
+    unknown format or split and for a path with another file's ending, OutputError for what
+    is there already or cannot be written.
     """
     options = options or Options()
+    if format not in FORMATS:
+        raise UsageError(f"no format is called {format!r}; there are {', '.join(FORMATS)}")
+    _refuse_other_endings(path, format)
     splits = _splits(source, split)
     if format == "hf":
         return _dataset(source, path, filters, splits)
-    if format not in _WRITERS:
-        raise UsageError(f"no format is called {format!r}; there are {', '.join(FORMATS)}")
     ending, write = _WRITERS[format]
     counts: dict[str, int] = {}
     if path.suffix.lower() in _endings(ending):
@@ -62,6 +65,18 @@ def export(
             chosen = choose(source, filters(), (name,))
             write(_counting(chosen, file.name, counts), file, options)
     return counts
+
+
+def _refuse_other_endings(path: Path, format: str) -> None:
+    """A folder that is called like a file of another format is none that anybody wants."""
+    ending = "" if format == "hf" else _WRITERS[format][0]
+    others = {other for own, _ in _WRITERS.values() for other in _endings(own)} | _OTHER_ENDINGS
+    if path.suffix.lower() in others - set(_endings(ending)):
+        file = f"{path.with_suffix(ending)}, or " if ending else ""
+        raise UsageError(
+            f"{path}: {format} is no {path.suffix.lower()} file; name {file}a folder, "
+            f"{path.with_suffix('')} for example"
+        )
 
 
 def _endings(ending: str) -> tuple[str, ...]:
