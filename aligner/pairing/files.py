@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from aligner.documents import read_document
 from aligner.errors import AlignerError, InputError
@@ -125,7 +125,8 @@ def _exist(folders: Sequence[Path]) -> bool:
 def _paths(folder: Path, *, recursive: bool) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if recursive and not name.startswith("."))
-        for name in sorted(names):
+        # By the stem first: of a.txt and "a copy.txt" the first is the original.
+        for name in sorted(names, key=lambda name: (PurePath(name).stem, name)):
             if not name.startswith("."):
                 yield Path(parent, name)
 

@@ -64,6 +64,12 @@ def test_a_copy_counts_once(folder):
     assert [(copy.name, first.name) for copy, first in files.copies] == [("b.txt", "a.txt")]
 
 
+@pytest.mark.parametrize("copy", ["a copy.txt", "a (1).txt", "a-2.txt"])
+def test_of_a_file_and_its_copy_the_file_is_taken(folder, copy):
+    files = read_files([folder({"a.txt": KO, copy: KO, "c.txt": EN})])
+    assert names(files) == (["a.txt"], ["c.txt"])
+
+
 @pytest.mark.parametrize("name", ["nowhere", "a.txt"])
 def test_no_folder(folder, name):
     root = folder({"a.txt": KO})
