@@ -44,7 +44,8 @@ ADDED = Rule(
     summary="a sentence of the translation has no original",
     explanation=(
         "The English side stands alone: an explanation for foreign readers, or the translation "
-        "of a sentence that was not found. Information only where the aligner was not sure."
+        "of a sentence that was not found. In a file that translates from English it is what is "
+        "still to be translated. Information only where the aligner was not sure."
     ),
     example=Example(
         ko=None,
@@ -145,7 +146,7 @@ class Unpaired(Survey):
         rule, message = (
             (NOT_TRANSLATED, "this has no translation; add one or leave the pair out")
             if side == "ko"
-            else (ADDED, "this has no original; delete it or leave the pair out")
+            else (ADDED, "this has no Korean; add it, delete this, or leave the pair out")
         )
         finding = rule.finding(side, (0, len(text)), message)
         return [replace(finding, severity=self._severity(rule, pair.confidence))]
