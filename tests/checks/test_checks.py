@@ -150,7 +150,7 @@ def test_unknown_codes(wrong: str) -> None:
 
 def test_the_error_names_what_was_meant() -> None:
     with pytest.raises(UsageError, match="E101"):
-        rule("lost-dash")
+        rule("lost-dahs")
     with pytest.raises(UsageError, match="E10"):
         rule("E109")
 
