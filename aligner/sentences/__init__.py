@@ -45,8 +45,7 @@ def split(document: Document) -> tuple[Sentence, ...]:
     >>> for sentence in split(Document(text, blocks, "ko")):
     ...     print(sentence.block, sentence.in_quote, sentence.text)
     0 True "이제 시작이다.
-    0 False 잘될까?"
-    0 False 그가 물었다.
+    0 False 잘될까?" 그가 물었다.
     1 False It works.
     1 False He said so.
     """

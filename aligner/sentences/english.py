@@ -47,7 +47,8 @@ _NEVER_BEFORE_SMALL = ALWAYS_INSIDE | TITLES | MAY_END | TIMES | BEFORE_CAPITAL_
 _NAME_AND_VERB = re.compile(
     r"(?:[A-Z][\w.'’-]{0,30},? ){1,4}(?:(?:also|then|later|once) )?"
     r"(?:said|says|asked|asks|added|adds|wrote|writes|told|replied|answered|explained|noted|wondered"
-    r"|recalled|exclaimed|shouted|joked|tweeted|continued|claimed|insisted|declared)\b"
+    r"|recalled|exclaimed|shouted|joked|tweeted|continued|claimed|insisted|declared|reported|cried"
+    r"|demanded|responded|remarked|commented|warned|whispered|thought)\b"
 )
 
 

@@ -3,8 +3,8 @@
 A Korean sentence ends in a verb, and most of its last syllables are known. So
 a full stop after Hangul ends a sentence, and the work lies in what is not that:
 the full stops of dates, list markers and foreign abbreviations, the quotation
-that a particle ties to the rest of the sentence (``"…했다." 라고 말했다``), the
-space that is missing (``했다.시장은``), and the full stop that is missing.
+that a particle or its speaker ties to the rest of the sentence (``"…했다." 라고
+말했다``, ``"…했다." 그가 말했다``), the space that is missing (``했다.시장은``), and the full stop that is missing.
 
 Writing without full stops is common on the web. The polite endings (``습니다``,
 ``어요``, ``죠``) end a sentence wherever white space follows, with the laughter
@@ -68,9 +68,16 @@ _IN_UNPUNCTUATED = _candidates(f"{_POLITE}|{_PLAIN}")
 _LONGEST_PUNCTUATED = 100
 
 _TIED_TO_QUOTATION = re.compile(
-    r"이?(?:라고|라며|라면서|라는)|(?:하고|하며|하면서|하는|하던|하자|며|면서|는|에서)(?![가-힣])"
+    r"이?(?:라고|라며|라면서|라는)"
+    r"|(?:하고|하며|하면서|하는|하던|하자|며|면서|는|에서|및|와|과)(?![가-힣])"
     r"|고(?= ?(?:말|했|하|밝|전했|덧붙|강조|주장|설명|답|물었|적었|썼))"
 )
+_SPEAKER = re.compile(
+    r"(?:[^\s.!?…\"“”'‘’]{1,40} ){1,12}?(?P<thus>(?:이렇게|이같이|이처럼|이와 같이|다음과 같이) )?"
+    r"(?:말했|말하였|밝혔|전했|물었|되물었|덧붙였|보도했|설명했|강조했|궁금해했|궁금했|외쳤|소리쳤|대답했"
+    r"|주장했|썼|적었|속삭였|중얼거렸)(?:습니)?다\.(?P<quotes>\s+[\"“‘'])?"
+)
+_SOMETHING_ELSE_SAID = re.compile(r"(?:[을를고며]|는지|[다냐라자]는|[대관]해서?|대하여) ")
 _TIED_TO_ENDING = re.compile(
     r"[.!?…([<–—-]|이?(?:라고|라며|라면서|라는)|(?:고|며|하고|하며)(?![가-힣])"
     r"|하(?:면|는|더|거|기|자|여|였|셨|던)|했|해도|할지|한들|말했|말한|밝혔|전했|싶|치더"
@@ -111,6 +118,8 @@ def _mark_ends(text: str, start: int, candidate: re.Match[str], following: int) 
         return _ends_without_space(text, start, candidate)
     if (quotation or mark[-1] != ".") and _TIED_TO_QUOTATION.match(text, following):
         return False
+    if quotation and _names_speaker(text, following):
+        return False
     if mark[-1] in "!！":
         return True
     if mark[-1] in "?？":
@@ -122,6 +131,19 @@ def _mark_ends(text: str, start: int, candidate: re.Match[str], following: int) 
             or _is_abbreviation(word_before(text, at))
         )
     return quotation or _is_final(text, start, at)
+
+
+def _names_speaker(text: str, following: int) -> bool:
+    """Whether what follows a quotation only says whose it is.
+
+    So ``그가 말했다.`` behind ``"비가 온다."``, but not if something else is said there
+    (``그는 계획을 밝혔다.``), nor if it leads over to the next quotation (``그는 이렇게
+    말했다. "눈도…``).
+    """
+    match = _SPEAKER.match(text, following)
+    if match is None or (match["thus"] and match["quotes"]):
+        return False
+    return _SOMETHING_ELSE_SAID.search(text, following, match.end()) is None
 
 
 def _question_ends(text: str, start: int, at: int) -> bool:

@@ -24,8 +24,8 @@ from aligner.types import Span
 
 MARKS = ".!?…。！？｡"
 OPENERS = "\"'“‘«([{「『《〈【〔（［｛＂"
-CLOSERS = "\"'”’»)]}」』》〉】〕）］｝＂"
-_CLOSING_QUOTES = "\"'”’»」』＂"
+CLOSERS = "\"'”’»)]}」』》〉】〕）］｝＂˝"
+_CLOSING_QUOTES = "\"'”’»」』＂˝±¯€™"
 _NEVER_INITIAL = ",;:)]}”’»」』》〉】〕）］｝·%"
 
 _FACES = "❤♥\U0001f44d\U0001f493-\U0001f49f\U0001f600-\U0001f64f\U0001f910-\U0001f9ff"
@@ -36,9 +36,12 @@ SMILE = rf"(?:[{_PICTOGRAMS}]+| [{_FACES}][{_PICTOGRAMS}]*)?"
 Other pictograms behind a space are bullets as often as not.
 """
 
+_MISREAD_CLOSERS = "¡[±¯]|â€(?:[\u009d™]|(?![œ˜]))"
+"""Closing quotation marks of EUC-KR and of UTF-8 that were read as Western European."""
+
 CLOSED_MARK = (
     rf"(?P<mark>\.(?: \.)+|[{MARKS}]+)"
-    rf"(?P<closers>[{re.escape(CLOSERS)}]*(?: ?\[\d{{1,3}}\])*)"
+    rf"(?P<closers>(?:[{re.escape(CLOSERS)}]|{_MISREAD_CLOSERS})*(?: ?\[\d{{1,3}}\])*)"
     rf"(?: ?[:;=]['’]?-?[)(DPp]+(?!\w))?{SMILE}"
 )
 """A run of marks, what closes around them, a footnote's number, a smile.
