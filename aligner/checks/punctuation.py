@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from typing import ClassVar
 
-from aligner.checks.boilerplate import article_text
-from aligner.checks.encoding import as_it_was, is_garbled
 from aligner.checks.options import Options
 from aligner.checks.rule import Check, Example, Rule, Survey, texts
+from aligner.checks.sides import article_sides
 from aligner.text.restored import restored
 from aligner.text.word_lists import word_set
 from aligner.types import Finding, Pair, Side, Span
@@ -57,20 +55,6 @@ DROPPED_QUOTATION = Rule(
     example=Example(
         ko="그는 “다리가 튼튼하다”고 말했다.",
         en="He said the bridge is strong.",
-    ),
-)
-DROPPED_BRACKET = Rule(
-    code="P504",
-    name="dropped-bracket",
-    severity="info",
-    summary="what stands in brackets on one side is missing on the other",
-    explanation=(
-        "A remark in brackets was left out or added. Korean texts give foreign names, ages and "
-        "abbreviations in brackets; where the other side has these in its text, all is well."
-    ),
-    example=Example(
-        ko="다리가 열렸다.",
-        en="The bridge opened (see page 12 of the report).",
     ),
 )
 QUESTION = Rule(
@@ -208,22 +192,13 @@ def _unpaired_brackets(text: str) -> list[int]:
     ]
 
 
-@lru_cache(maxsize=2)
-def _article(korean: str | None, english: str | None) -> tuple[str, str] | None:
-    """Both sides, if both are there, belong to the article and can be read."""
-    ko, en = article_text(korean or ""), article_text(english or "")
-    if not ko or not en or is_garbled(korean) or is_garbled(english):
-        return None
-    return as_it_was("ko", ko, en), as_it_was("en", en, ko)
-
-
 def _unbalanced(
     rule: Rule, unpaired: Callable[[str], list[int]]
 ) -> tuple[Rule, Callable[[Pair], list[Finding]]]:
     """The check for marks without a partner on one side, if the other has none such."""
 
     def find(pair: Pair) -> list[Finding]:
-        sides = _article(pair.ko, pair.en)
+        sides = article_sides(pair)
         if sides is None:
             return []
         ko, en = map(unpaired, sides)
@@ -245,7 +220,7 @@ _, _unbalanced_quotation = _unbalanced(UNBALANCED_QUOTATION, _unpaired_quotes)
 
 
 def _dropped_quotation(pair: Pair) -> list[Finding]:
-    sides = _article(pair.ko, pair.en)
+    sides = article_sides(pair)
     if sides is None:
         return []
     ko, en = (_ANY_QUOTE.search(text) for text in sides)
@@ -263,64 +238,6 @@ def _dropped_quotation(pair: Pair) -> list[Finding]:
     return [finding if certain else replace(finding, severity="info")]
 
 
-_BRACKETED = re.compile(r"[(（\[［〔【]([^()（）\[\]［］〔〕【】\n]{1,200})[)）\]］〕】]")
-_CONTENT_WORD = re.compile(r"[A-Za-z]{2,40}|\d{1,20}|[가-힣]{1,20}")
-_GLOSSED = re.compile(r"[A-Za-z]\s?$")
-_LOCAL_TIME = re.compile(
-    r"(?:현지|한국|미국|동부) ?시[간각](?: ?기준)?|(?:local|Korean?|Seoul|Eastern) (?:standard )?time",
-    re.IGNORECASE,
-)
-"""What Korean news put behind every foreign date, and English ones behind none."""
-
-
-def _dropped_bracket(pair: Pair) -> list[Finding]:
-    sides = _article(pair.ko, pair.en)
-    if sides is None or not any(mark in text for text in sides for mark in "(（[［〔【"):
-        return []
-    ko, en = (
-        [match for match in _BRACKETED.finditer(text) if not _is_gloss(match, other)]
-        for text, other in (sides, sides[::-1])
-    )
-    if len(ko) == len(en):
-        return []
-    side: Side = "ko" if len(ko) > len(en) else "en"
-    more, fewer = (ko, en) if side == "ko" else (en, ko)
-    message = "the other side has nothing in brackets for this; add or delete it"
-    return [
-        DROPPED_BRACKET.finding(side, match.span(), message)
-        for match in more[: len(more) - len(fewer)]
-    ]
-
-
-def _is_gloss(bracketed: re.Match[str], other: str) -> bool:
-    """Whether it only says in another script what the other side says in its text."""
-    content, before = bracketed[1], bracketed.string[: bracketed.start()]
-    words = _CONTENT_WORD.findall(content)
-    if not words:
-        return True  # Hanja
-    if _LOCAL_TIME.fullmatch(content):
-        return True
-    if not content.isascii() and _GLOSSED.search(before[-2:]):
-        return True  # the Korean of a Latin name
-    if _is_abbreviation(content, before):
-        return True
-    other = other.casefold()
-    return 2 * sum(word.casefold() in other for word in words) >= len(words)
-
-
-def _is_abbreviation(content: str, before: str) -> bool:
-    """Whether it abbreviates the words in front: memorandum of understanding (MOU)."""
-    if not _CAPITALS.fullmatch(content):
-        return False
-    words = before[-_LONGEST_NAME:].replace("-", " ").split()
-    initials = "".join(word[0] for word in words).upper()
-    short = "".join(word[0] for word in words if word not in {"of", "the", "and", "for", "in"})
-    return initials.endswith(content) or short.upper().endswith(content)
-
-
-_CAPITALS = re.compile("[A-Z]{2,8}")
-_LONGEST_NAME = 100
-
 _END = re.compile(r"([?!.。？！…])[\s\"'”’」』)\]）]{0,6}$")
 _ASKING_END = "(?:[까냐]|나요|가요|[은는]가|던가|[을를]지|니|죠|는지|나)"
 _ASKING = re.compile(_ASKING_END + r"[\s.\"'”’)]{0,5}$")
@@ -329,7 +246,7 @@ _REPORTED = re.compile(_ASKING_END + r"[\"'”’」][고라며는]")
 
 
 def _question(pair: Pair) -> list[Finding]:
-    sides = _article(pair.ko, pair.en)
+    sides = article_sides(pair)
     if sides is None:
         return []
     ko, en = ("?" in text or "？" in text for text in sides)
@@ -348,7 +265,7 @@ def _question(pair: Pair) -> list[Finding]:
 
 
 def _exclamation(pair: Pair) -> list[Finding]:
-    sides = _article(pair.ko, pair.en)
+    sides = article_sides(pair)
     if sides is None:
         return []
     ko, en = ("!" in text or "！" in text for text in sides)
@@ -369,7 +286,7 @@ _MARKUP = re.compile(
 
 
 def _emphasis(pair: Pair) -> list[Finding]:
-    sides = _article(pair.ko, pair.en)
+    sides = article_sides(pair)
     if sides is None or not any(mark in text for text in sides for mark in "*_`<"):
         return []
     ko, en = (_MARKUP.search(text) for text in sides)
@@ -449,7 +366,7 @@ _ADDRESS = re.compile(
 
 
 def _addresses(pair: Pair) -> list[Finding]:
-    sides = _article(pair.ko, pair.en)
+    sides = article_sides(pair)
     if sides is None or not any(sign in text for text in sides for sign in ("://", "www.", "@")):
         return []
     ko, en = ({_plain(match): match.span() for match in _ADDRESS.finditer(text)} for text in sides)
@@ -521,7 +438,6 @@ SURVEYS: list[type[Survey]] = [Quotations]
 CHECKS: list[Check] = [
     _unbalanced(UNBALANCED_BRACKET, _unpaired_brackets),
     (DROPPED_QUOTATION, _dropped_quotation),
-    (DROPPED_BRACKET, _dropped_bracket),
     (QUESTION, _question),
     (EXCLAMATION, _exclamation),
     (EMPHASIS, _emphasis),
