@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from typing import ClassVar
 
 from aligner.checks.options import Options
@@ -12,7 +13,7 @@ from aligner.checks.rule import Check, Example, Rule, Survey, texts
 from aligner.checks.sides import article_sides
 from aligner.text.restored import restored
 from aligner.text.word_lists import word_set
-from aligner.types import Finding, Pair, Side, Span
+from aligner.types import SIDES, Finding, Pair, Side, Span
 
 UNBALANCED_QUOTATION = Rule(
     code="P501",
@@ -300,14 +301,17 @@ def _emphasis(pair: Pair) -> list[Finding]:
 
 
 _REPEATED: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"(?<![\w'’-])([A-Za-z][A-Za-z'’]{0,30})( {1,3}\1)(?![\w'’-])"),
-    "ko": re.compile(r"(?<!\w)([가-힣]{1,20})( {1,3}\1)(?!\w)"),
+    "en": re.compile(r"(?<![\w'’-])([A-Za-z][A-Za-z'’]{0,30})( {1,3}((?i:\1)))(?![\w'’-])"),
+    "ko": re.compile(r"(?<!\w)([가-힣]{1,20})( {1,3}(\1))(?!\w)"),
 }
 _OFTEN_REPEATED = word_set("""
     very had that so no yes bye ha really many much more on in out is do as you far again too
     long now there well oh hey blah knock never go ho la na
 """)
+_NAMES_TOO = word_set("will may rose mark bill grant sue pat")
+"""Words that may stand behind the name that is written like them: Will will come."""
 _LONG_WORD = 2
+_SENTENCE_START = re.compile(r"(?:^|[.!?:][\"'”’)]{0,2}\s|\n)[\s\"'“‘(]{0,3}$")
 _SINGLE_BEFORE, _SINGLE_BEHIND = re.compile(r"(?:^|\s)\w\s$"), re.compile(r"\s\w(?:\s|$)")
 
 
@@ -319,25 +323,39 @@ def _is_listed(match: re.Match[str]) -> bool:
     return single and bool(_SINGLE_BEFORE.search(before) or _SINGLE_BEHIND.match(behind))
 
 
+def _is_one_word(match: re.Match[str]) -> bool:
+    """Whether both are written alike, but for the capital that begins a sentence."""
+    if match[1] == match[3]:
+        return True
+    if match[3] in _OFTEN_REPEATED | _NAMES_TOO:
+        return False
+    start = match.start()
+    at_start = _SENTENCE_START.search(match.string[max(0, start - 10) : start])
+    return match[3].islower() and match[1] == match[3].capitalize() and at_start is not None
+
+
+def _is_meant(side: Side, word: str) -> bool:
+    """Whether a word may be repeated on purpose."""
+    if side == "ko":
+        return len(word) < _LONG_WORD or not word.endswith(_PARTICLES)
+    return word in _OFTEN_REPEATED or word[0].isupper()
+
+
 def _repeated_word(pair: Pair) -> list[Finding]:
     found = {
         side: match
         for side, text in texts(pair)
-        if (match := _REPEATED[side].search(text)) is not None and not _is_listed(match)
+        for match in islice(filter(_is_one_word, _REPEATED[side].finditer(text)), 1)
+        if not _is_listed(match)
     }
-    both = len(found) == 2
+    both = len(found) == len(SIDES)
     findings = []
     for side, match in found.items():
-        word = match[1]
         finding = REPEATED_WORD.finding(
-            side, match.span(2), f"“{word}” stands twice; delete one", ""
+            side, match.span(2), f"“{match[3]}” stands twice; delete one", ""
         )
-        meant = (
-            word in _OFTEN_REPEATED or word[0].isupper()
-            if side == "en"
-            else len(word) < _LONG_WORD or not word.endswith(_PARTICLES)
-        )
-        findings.append(replace(finding, severity="info") if meant or both else finding)
+        meant = both or _is_meant(side, match[3])
+        findings.append(replace(finding, severity="info") if meant else finding)
     return findings
 
 
