@@ -12,6 +12,7 @@ from aligner.checks.options import Options
 from aligner.checks.rule import Check, Example, Rule, Survey, texts
 from aligner.checks.sides import article_sides
 from aligner.text.restored import restored
+from aligner.text.scripts import syllables_ending
 from aligner.text.word_lists import word_set
 from aligner.types import SIDES, Finding, Pair, Side, Span
 
@@ -66,7 +67,8 @@ QUESTION = Rule(
     explanation=(
         "One side ends with a question mark and the other has none. A question may be rendered "
         "as a statement, but as often the wrong sentences were paired. Korean may ask without "
-        "the mark, and then this is information only."
+        "the mark, and then this is information only. A question that is reported (늦었느냐고 "
+        "물었다, he asked why) needs no mark."
     ),
     example=Example(
         ko="다리가 언제 열리는가?",
@@ -242,8 +244,22 @@ def _dropped_quotation(pair: Pair) -> list[Finding]:
 _END = re.compile(r"([?!.。？！…])[\s\"'”’」』)\]）]{0,6}$")
 _ASKING_END = "(?:[까냐]|나요|가요|[은는]가|던가|[을를]지|니|죠|는지|나)"
 _ASKING = re.compile(_ASKING_END + r"[\s.\"'”’)]{0,5}$")
-_REPORTED = re.compile(_ASKING_END + r"[\"'”’」][고라며는]")
-"""A quoted question that Korean goes on to report, without a mark: “…않느냐”고 물었다."""
+_REPORTED: dict[Side, re.Pattern[str]] = {
+    "ko": re.compile(
+        _ASKING_END + r"[\"'”’」][고라며는]|냐(?:고|며|면서|는|라)|[까가나요]라(?:고|며|면서|는)"
+        rf"|[{syllables_ending(4)}{syllables_ending(8)}]지[가-힣]{{0,2}}(?: [가-힣]{{1,8}}){{0,3}} ?"
+        r"(?:묻|물[어었으]|되[묻물]|여[쭈쭤쭙]|질문|문의|궁금|의문|의아|따[져졌지])"
+    ),
+    "en": re.compile(
+        r"\b(?:ask|wonder|inquir|enquir|question|curious|wants? to know|wanted to know)[a-z]{0,3}\b"
+        r"[^.!?]{0,60}\b(?:if|whether|why|how|what|who|whom|whose|when|where|which)\b",
+        re.IGNORECASE,
+    ),
+}
+"""A question that goes into a sentence about who asked it: 왜 늦었느냐고 물었다, he asked why.
+
+Korean does so with a quotation as well, and then leaves out its mark: “…않느냐”고 물었다.
+"""
 
 
 def _question(pair: Pair) -> list[Finding]:
@@ -256,7 +272,8 @@ def _question(pair: Pair) -> list[Finding]:
     side: Side = "ko" if ko else "en"
     asking, stating = sides if ko else sides[::-1]
     end, other_end = _END.search(asking), _END.search(stating)
-    if end is None or end[1] not in "?？" or (side == "en" and _REPORTED.search(stating)):
+    reported = _REPORTED["en" if ko else "ko"]
+    if end is None or end[1] not in "?？" or reported.search(stating):
         return []
     finding = QUESTION.finding(
         side, end.span(1), "this side asks and the other does not; compare them"
