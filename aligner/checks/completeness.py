@@ -14,6 +14,12 @@ from aligner.checks.boilerplate import PAGE_RULES, article_text, is_article
 from aligner.checks.encoding import is_garbled
 from aligner.checks.options import Option, Options
 from aligner.checks.rule import Example, Rule, Survey
+from aligner.sentences.abbreviations import (
+    ALWAYS_INSIDE,
+    BEFORE_CAPITAL_ENDS,
+    MAY_END,
+    TITLES,
+)
 from aligner.text.restored import restored
 from aligner.types import Finding, Pair, Severity, Side
 
@@ -398,6 +404,8 @@ class Endings(Survey):
         ko_ended, en_ended = map(_is_ended, (ko, en))
         if ko_ended == en_ended or self._is_usual(pair.doc, "ko" if ko_ended else "en"):
             return []
+        if _is_abbreviated(ko if ko_ended else en):
+            return []
         if _identity(pair) in self._verses:
             return []
         side: Side = "en" if ko_ended else "ko"
@@ -428,6 +436,22 @@ _LAST_OF_A_TEXT = 1000
 
 def _is_ended(text: str) -> bool:
     return _ENDED.search(text[-8:].rstrip()) is not None
+
+
+_DOTTED = re.compile(
+    r"(?<![\w.])((?:[A-Za-z]{1,2}\.){0,5}[A-Za-z]{1,6})\.[\s\"'“”‘’」』》)\]）*_`]{0,6}$"
+)
+_ABBREVIATIONS = TITLES | ALWAYS_INSIDE | BEFORE_CAPITAL_ENDS | MAY_END
+
+
+def _is_abbreviated(text: str) -> bool:
+    """Whether a full stop at the end may be that of an abbreviation alone: 5 p.m., Hangang Co.
+
+    >>> _is_abbreviated("(10 a.m. to 5 p.m.)"), _is_abbreviated("It opened at five.")
+    (True, False)
+    """
+    last = _DOTTED.search(text[-40:])
+    return last is not None and ("." in last[1] or len(last[1]) == 1 or last[1] in _ABBREVIATIONS)
 
 
 SURVEYS: list[type[Survey]] = [Unpaired, Lengths, Endings, Crossings, Confidence]
