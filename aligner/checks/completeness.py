@@ -189,8 +189,13 @@ class Lengths(Survey):
     _USUAL_SPREAD = 0.16
     _FEW = 50
     """With fewer pairs the values above hold: those of Korean–English news."""
-    _SHORT = 10
+    _SHORT = 14
     """Characters of Korean at which the variance is twice that of long texts."""
+    _COURTESY = re.compile(
+        r" ?여러분들?| ?귀하|께서|(?<=[가-힣])께(?=[ .,!은는도])| ?주시(?:는|기|길|면|고)| ?주셔서| ?주(?:십시오|세요)"
+        r"|드(?:립|리겠습|렸습)니다|드리[며고]| ?바랍니다|으?시(?:는|면|고|기|길|겠)|으?십시오|(?<=[객원자장생])님"
+    )
+    """What Korean adds out of respect and English has no words for."""
     _GLOSS = re.compile(r"\([A-Za-z][A-Za-z .,'’-]{0,60}\)")
     """A name or term in Latin letters, which the English has once and the Korean twice."""
     _LATIN = re.compile("[A-Za-z]+")
@@ -230,9 +235,13 @@ class Lengths(Survey):
         return [ODD_LENGTH.finding(None, None, message)]
 
     def _length(self, ko: str) -> float:
-        """The characters of the Korean, of which Latin letters are about as many in the English."""
+        """The characters of the Korean that English has something for.
+
+        Latin letters are about as many in the English, other characters twice as many.
+        """
         if "(" in ko:
             ko = self._GLOSS.sub("", ko) or ko
+        ko = self._COURTESY.sub("", ko) or ko
         return (len(ko) + len(self._LATIN.sub("", ko))) / 2
 
     def _log(self, length: float, en: str) -> float:
