@@ -152,7 +152,9 @@ _OPENING, _CLOSING = "“「『《〈«", "”」』》〉»"
 _PARTNER = dict(zip(_OPENING, _CLOSING, strict=True))
 _PARTNER_MARKS = _OPENING + _CLOSING
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "〔": "〕", "［": "］"}
-_ANY_QUOTE = re.compile(r"[“”„‟\"「『《〈«‘]|(?<![^\W_])'(?=\w)")
+_ANY_QUOTE = re.compile(
+    r"[“”„‟\"「『《〈«]|‘(?!n’)|(?<![^\W_])'(?=\w)"
+)  # rock ‘n’ roll quotes nothing
 _DOUBLE_QUOTED = re.compile(r"“[^”]{1,500}”|\"[^\"]{1,500}\"")
 _INCH = re.compile(r'\d"(?!\w)')
 _ENUMERATION = re.compile(r"(?:^|\s)[0-9a-zA-Z가-하]{1,2}$|[:;]-?$")
