@@ -201,6 +201,9 @@ GLUED_LABEL = Rule(
 PAGE_RULES: list[Rule] = [GLUED_CAPTION, REPEATED_HEADLINE, BESIDE_THE_ARTICLE]
 """Rules whose findings come with the document."""
 
+FROM_THE_PAGE = frozenset(rule.code for rule in PAGE_RULES)
+"""Their codes: what has one of them is not text of the article, as only its page could show."""
+
 _WHAT_TO_DO = "leave it out of the corpus"
 
 

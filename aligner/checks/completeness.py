@@ -10,7 +10,7 @@ from math import log, sqrt
 from statistics import median
 from typing import ClassVar
 
-from aligner.checks.boilerplate import PAGE_RULES, article_text, is_article
+from aligner.checks.boilerplate import FROM_THE_PAGE, article_text, is_article
 from aligner.checks.encoding import is_garbled
 from aligner.checks.options import Option, Options
 from aligner.checks.rule import Example, Rule, Survey
@@ -125,8 +125,6 @@ UNSURE = Rule(
     options=(_LOW_CONFIDENCE,),
 )
 
-_FROM_THE_PAGE = frozenset(rule.code for rule in PAGE_RULES)
-
 
 class Unpaired(Survey):
     """What stands on one side only and belongs to the article."""
@@ -142,7 +140,7 @@ class Unpaired(Survey):
         text, other = (pair.ko, pair.en) if side == "ko" else (pair.en, pair.ko)
         if not text or not text.strip() or (other and other.strip()):
             return []
-        repeated = any(finding.code in _FROM_THE_PAGE for finding in pair.findings)
+        repeated = any(finding.code in FROM_THE_PAGE for finding in pair.findings)
         if repeated or not is_article(text):
             return []
         rule, message = (
