@@ -8,6 +8,7 @@ looked up and selected; `aligner.checks.check` keeps them as they come.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from aligner.checks.rule import Check, Example, Rule, texts
@@ -24,7 +25,8 @@ PAGE_FURNITURE = Rule(
     explanation=(
         "Buttons, menus and counters stand on every page of a site. They have no partner on the "
         "other side, or one that was chosen by the site and not by a translator; in a corpus "
-        "they repeat thousands of times and drown what is rare."
+        "they repeat thousands of times and drown what is rare. Where both sides are there it is "
+        "information: the strings of a program look the same, and so may a headline."
     ),
     example=Example(
         ko="댓글 0 공유하기",
@@ -249,6 +251,16 @@ def _whole_line(rule: Rule, kind: BlockKind, what: str) -> Check:
     return rule, find
 
 
+def _page_furniture(pair: Pair) -> list[Finding]:
+    """Labels of the page; of a label that was translated, which programs have too, only a remark."""
+    _, find = _whole_line(PAGE_FURNITURE, "furniture", "page furniture")
+    found = list(find(pair))
+    if pair.is_null:
+        return found
+    message = "looks like a label of the page; leave it out of the corpus if it is one"
+    return [replace(finding, severity="info", message=message) for finding in found]
+
+
 def _cut(text: str, span: Span) -> Span:
     """The span with the white space that sets it apart from the text that stays."""
     start, end = span
@@ -343,7 +355,7 @@ def _template_remnant(pair: Pair) -> list[Finding]:
 _REMNANT_SIGNS = "{", "<", "%", "[", "-->", "undefined", "NaN", "orem"
 
 CHECKS: list[Check] = [
-    _whole_line(PAGE_FURNITURE, "furniture", "page furniture"),
+    (PAGE_FURNITURE, _page_furniture),
     _whole_line(COPYRIGHT, "copyright", "a copyright notice"),
     _whole_line(BYLINE, "byline", "a byline or a time of publication"),
     _whole_line(CREDIT, "credit", "a picture credit"),
