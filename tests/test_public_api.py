@@ -24,7 +24,17 @@ def test_there_is_no_other_name():
 
 
 def test_importing_the_package_imports_nothing_heavy(imported_by):
-    heavy = {"numpy", "torch", "pandas", "sentencepiece", "rich", "ftfy", "punkt", "click"}
+    heavy = {
+        "numpy",
+        "torch",
+        "pandas",
+        "sentencepiece",
+        "rich",
+        "ftfy",
+        "py3langid",
+        "punkt",
+        "click",
+    }
     assert not heavy & imported_by("import aligner")
 
 

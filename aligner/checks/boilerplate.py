@@ -201,6 +201,9 @@ GLUED_LABEL = Rule(
 PAGE_RULES: list[Rule] = [GLUED_CAPTION, REPEATED_HEADLINE, BESIDE_THE_ARTICLE]
 """Rules whose findings come with the document."""
 
+FROM_THE_PAGE = frozenset(rule.code for rule in PAGE_RULES)
+"""Their codes: what has one of them is not text of the article, as only its page could show."""
+
 _WHAT_TO_DO = "leave it out of the corpus"
 
 
@@ -307,9 +310,28 @@ _REMNANT = re.compile(
 )
 
 
+_INSTRUCTION = re.compile(
+    r"\[(?:insert\b[^\[\]\n]{1,60}|(?:add|enter|type|put|paste|write)\b[^\[\]\n]{1,60} here|your [^\[\]\n]{1,40}"
+    r"|[^\[\]\n]{1,40}(?:입력|삽입|기입|기재)(?:란|할 것|하세요|하십시오|해 ?주세요|해 ?주십시오|바람)?)\]",
+    re.IGNORECASE,
+)
+"""What a template tells its author to write there: [Insert title here], [제목을 입력하세요]."""
+
+
+def _forgotten_instruction(pair: Pair) -> list[Finding]:
+    """Instructions of a template on one side; on both they are the strings of a program."""
+    found = {side: _INSTRUCTION.search(text) for side, text in texts(pair) if "[" in text}
+    message = "an instruction of the template was left; write there what it asks for"
+    return [
+        TEMPLATE_REMNANT.finding(side, match.span(), message)
+        for side, match in found.items()
+        if match is not None and len(list(filter(None, found.values()))) < len(SIDES)
+    ]
+
+
 def _template_remnant(pair: Pair) -> list[Finding]:
     message = "a remnant of a template or of markup; take it out or fill it in"
-    return [
+    return _forgotten_instruction(pair) + [
         TEMPLATE_REMNANT.finding(side, match.span(), message)
         for side, text in texts(pair)
         if any(sign in text for sign in _REMNANT_SIGNS)

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from aligner.checks import (
     boilerplate,
+    brackets,
     completeness,
     encoding,
     language,
@@ -26,6 +27,7 @@ CHECKS: tuple[Check, ...] = tuple(
             *boilerplate.CHECKS,
             *language.CHECKS,
             *punctuation.CHECKS,
+            *brackets.CHECKS,
         ],
         key=lambda check: check[0].code,
     )

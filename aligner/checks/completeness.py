@@ -10,10 +10,16 @@ from math import log, sqrt
 from statistics import median
 from typing import ClassVar
 
-from aligner.checks.boilerplate import PAGE_RULES, article_text, is_article
+from aligner.checks.boilerplate import FROM_THE_PAGE, article_text, is_article
 from aligner.checks.encoding import is_garbled
 from aligner.checks.options import Option, Options
 from aligner.checks.rule import Example, Rule, Survey
+from aligner.sentences.abbreviations import (
+    ALWAYS_INSIDE,
+    BEFORE_CAPITAL_ENDS,
+    MAY_END,
+    TITLES,
+)
 from aligner.text.restored import restored
 from aligner.types import Finding, Pair, Severity, Side
 
@@ -120,8 +126,6 @@ UNSURE = Rule(
     options=(_LOW_CONFIDENCE,),
 )
 
-_FROM_THE_PAGE = frozenset(rule.code for rule in PAGE_RULES)
-
 
 class Unpaired(Survey):
     """What stands on one side only and belongs to the article."""
@@ -140,7 +144,7 @@ class Unpaired(Survey):
         text, other = (pair.ko, pair.en) if side == "ko" else (pair.en, pair.ko)
         if not text or not text.strip() or (other and other.strip()):
             return []
-        repeated = any(finding.code in _FROM_THE_PAGE for finding in pair.findings)
+        repeated = any(finding.code in FROM_THE_PAGE for finding in pair.findings)
         if repeated or not is_article(text):
             return []
         rule, message = (
@@ -187,8 +191,13 @@ class Lengths(Survey):
     _USUAL_SPREAD = 0.16
     _FEW = 50
     """With fewer pairs the values above hold: those of Korean–English news."""
-    _SHORT = 10
+    _SHORT = 14
     """Characters of Korean at which the variance is twice that of long texts."""
+    _COURTESY = re.compile(
+        r" ?여러분들?| ?귀하|께서|(?<=[가-힣])께(?=[ .,!은는도])| ?주시(?:는|기|길|면|고)| ?주셔서| ?주(?:십시오|세요)"
+        r"|드(?:립|리겠습|렸습)니다|드리[며고]| ?바랍니다|으?시(?:는|면|고|기|길|겠)|으?십시오|(?<=[객원자장생])님"
+    )
+    """What Korean adds out of respect and English has no words for."""
     _GLOSS = re.compile(r"\([A-Za-z][A-Za-z .,'’-]{0,60}\)")
     """A name or term in Latin letters, which the English has once and the Korean twice."""
     _LATIN = re.compile("[A-Za-z]+")
@@ -228,9 +237,13 @@ class Lengths(Survey):
         return [ODD_LENGTH.finding(None, None, message)]
 
     def _length(self, ko: str) -> float:
-        """The characters of the Korean, of which Latin letters are about as many in the English."""
+        """The characters of the Korean that English has something for.
+
+        Latin letters are about as many in the English, other characters twice as many.
+        """
         if "(" in ko:
             ko = self._GLOSS.sub("", ko) or ko
+        ko = self._COURTESY.sub("", ko) or ko
         return (len(ko) + len(self._LATIN.sub("", ko))) / 2
 
     def _log(self, length: float, en: str) -> float:
@@ -413,6 +426,8 @@ class Endings(Survey):
         ko_ended, en_ended = map(_is_ended, (ko, en))
         if ko_ended == en_ended or self._is_usual(pair.doc, "ko" if ko_ended else "en"):
             return []
+        if _is_abbreviated(ko if ko_ended else en):
+            return []
         if _identity(pair) in self._verses:
             return []
         side: Side = "en" if ko_ended else "ko"
@@ -443,6 +458,22 @@ _LAST_OF_A_TEXT = 1000
 
 def _is_ended(text: str) -> bool:
     return _ENDED.search(text[-8:].rstrip()) is not None
+
+
+_DOTTED = re.compile(
+    r"(?<![\w.])((?:[A-Za-z]{1,2}\.){0,5}[A-Za-z]{1,6})\.[\s\"'“”‘’」』》)\]）*_`]{0,6}$"
+)
+_ABBREVIATIONS = TITLES | ALWAYS_INSIDE | BEFORE_CAPITAL_ENDS | MAY_END
+
+
+def _is_abbreviated(text: str) -> bool:
+    """Whether a full stop at the end may be that of an abbreviation alone: 5 p.m., Hangang Co.
+
+    >>> _is_abbreviated("(10 a.m. to 5 p.m.)"), _is_abbreviated("It opened at five.")
+    (True, False)
+    """
+    last = _DOTTED.search(text[-40:])
+    return last is not None and ("." in last[1] or len(last[1]) == 1 or last[1] in _ABBREVIATIONS)
 
 
 SURVEYS: list[type[Survey]] = [Unpaired, Lengths, Endings, Crossings, Confidence]

@@ -179,15 +179,16 @@ MOJIBAKE_LOST = Rule(
     code="E122",
     name="utf-8-read-as-cp949",
     severity="error",
-    summary="UTF-8 was decoded as CP949, and bytes were lost",
+    summary="UTF-8 was decoded as CP949, and as a rule bytes were lost",
     explanation=(
-        "What is left are rare syllables and Chinese characters in a meaningless row. It cannot "
-        "be undone as a rule: get the original file and decode it as UTF-8, or drop the pair."
+        "What is left are rare syllables and Chinese characters in a meaningless row. Where a byte was "
+        "lost it cannot be undone: get the original file and decode it as UTF-8, or drop the pair."
     ),
     example=Example(
         ko="占쏙옙占쏙옙 열렸다.",
         en="The bridge opened.",
     ),
+    fix="safe",
 )
 DECODING_UNDONE = Rule(
     code="E123",

@@ -80,9 +80,8 @@ WRONG_LANGUAGE = Rule(
     summary="a side is not in its language",
     explanation=(
         "Most letters of the Korean side are not Hangul, or most of the English side are not "
-        "Latin, or its small words are those of French, German, Spanish, Italian, Portuguese or "
-        "Dutch. The files may have been exchanged, the text may be untranslated, or in a third "
-        "language."
+        "Latin, or its words are of another language that is written in Latin letters. The files may "
+        "have been exchanged, the text may be untranslated, or in a third language."
     ),
     example=Example(
         ko="The bridge opened to the public.",
@@ -92,6 +91,10 @@ WRONG_LANGUAGE = Rule(
 
 _NAMES: dict[Side, str] = {"ko": "Korean", "en": "English"}
 _LEAST_LETTERS = 8
+_LEAST_LETTERS_OF_WORDS = 5
+"""Of Chinese and Japanese, where a letter is a word; idioms in Korean have four."""
+
+_HAN_OR_KANA = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 _LEAST_WORDS = 4
 _OWN_SHARE: dict[Side, float] = {"ko": 0.1, "en": 0.5}
 """Korean text may hold much code and many names; English text holds no other script."""
@@ -144,17 +147,18 @@ def _is_wrong(side: Side, text: str) -> bool:
     text = _TAG.sub(" ", text)
     own_share = hangul_share(text) if side == "ko" else latin_share(text)
     if own_share >= _OWN_SHARE[side]:
-        return side == "en" and _is_european(text)
+        return side == "en" and _is_foreign(text)
     letters = _letters(text)
-    if len(letters) < _LEAST_LETTERS:
+    chinese = _HAN_OR_KANA.fullmatch(letters) and (side == "en" or text.rstrip().endswith("。"))
+    if len(letters) < (_LEAST_LETTERS_OF_WORDS if chinese else _LEAST_LETTERS):
         return False
     # Korean keeps names and code in Latin letters; a third language has its own.
     foreign = sum(not _is_latin(letter) and not _is_hangul(letter) for letter in letters)
     return side == "en" or 2 * foreign > len(letters) or _is_prose(text)
 
 
-def _is_european(text: str) -> bool:
-    """Whether an English side is in another language of Europe; what is quoted may be in any."""
+def _is_foreign(text: str) -> bool:
+    """Whether an English side is in another language; what is quoted may be in any."""
     for enclosed in (_QUOTED, _BRACKETED):
         text = enclosed.sub(" ", text)
     return is_other_language(text)

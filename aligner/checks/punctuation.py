@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from itertools import islice
 from typing import ClassVar
 
-from aligner.checks.boilerplate import article_text
-from aligner.checks.encoding import as_it_was, is_garbled
 from aligner.checks.options import Options
 from aligner.checks.rule import Check, Example, Rule, Survey, texts
+from aligner.checks.sides import article_sides
 from aligner.text.restored import restored
+from aligner.text.scripts import syllables_ending
 from aligner.text.word_lists import word_set
-from aligner.types import Finding, Pair, Side, Span
+from aligner.types import SIDES, Finding, Pair, Side, Span
 
 UNBALANCED_QUOTATION = Rule(
     code="P501",
@@ -59,20 +59,6 @@ DROPPED_QUOTATION = Rule(
         en="He said the bridge is strong.",
     ),
 )
-DROPPED_BRACKET = Rule(
-    code="P504",
-    name="dropped-bracket",
-    severity="info",
-    summary="what stands in brackets on one side is missing on the other",
-    explanation=(
-        "A remark in brackets was left out or added. Korean texts give foreign names, ages and "
-        "abbreviations in brackets; where the other side has these in its text, all is well."
-    ),
-    example=Example(
-        ko="다리가 열렸다.",
-        en="The bridge opened (see page 12 of the report).",
-    ),
-)
 QUESTION = Rule(
     code="P505",
     name="question-against-statement",
@@ -81,7 +67,8 @@ QUESTION = Rule(
     explanation=(
         "One side ends with a question mark and the other has none. A question may be rendered "
         "as a statement, but as often the wrong sentences were paired. Korean may ask without "
-        "the mark, and then this is information only."
+        "the mark, and then this is information only. A question that is reported (늦었느냐고 "
+        "물었다, he asked why) needs no mark."
     ),
     example=Example(
         ko="다리가 언제 열리는가?",
@@ -165,7 +152,9 @@ _OPENING, _CLOSING = "“「『《〈«", "”」』》〉»"
 _PARTNER = dict(zip(_OPENING, _CLOSING, strict=True))
 _PARTNER_MARKS = _OPENING + _CLOSING
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "【": "】", "〔": "〕", "［": "］"}
-_ANY_QUOTE = re.compile(r"[“”„‟\"「『《〈«‘]|(?<![^\W_])'(?=\w)")
+_ANY_QUOTE = re.compile(
+    r"[“”„‟\"「『《〈«]|‘(?!n’)|(?<![^\W_])'(?=\w)"
+)  # rock ‘n’ roll quotes nothing
 _DOUBLE_QUOTED = re.compile(r"“[^”]{1,500}”|\"[^\"]{1,500}\"")
 _INCH = re.compile(r'\d"(?!\w)')
 _ENUMERATION = re.compile(r"(?:^|\s)[0-9a-zA-Z가-하]{1,2}$|[:;]-?$")
@@ -208,22 +197,13 @@ def _unpaired_brackets(text: str) -> list[int]:
     ]
 
 
-@lru_cache(maxsize=2)
-def _article(korean: str | None, english: str | None) -> tuple[str, str] | None:
-    """Both sides, if both are there, belong to the article and can be read."""
-    ko, en = article_text(korean or ""), article_text(english or "")
-    if not ko or not en or is_garbled(korean) or is_garbled(english):
-        return None
-    return as_it_was("ko", ko, en), as_it_was("en", en, ko)
-
-
 def _unbalanced(
     rule: Rule, unpaired: Callable[[str], list[int]]
 ) -> tuple[Rule, Callable[[Pair], list[Finding]]]:
     """The check for marks without a partner on one side, if the other has none such."""
 
     def find(pair: Pair) -> list[Finding]:
-        sides = _article(pair.ko, pair.en)
+        sides = article_sides(pair)
         if sides is None:
             return []
         ko, en = map(unpaired, sides)
@@ -245,7 +225,7 @@ _, _unbalanced_quotation = _unbalanced(UNBALANCED_QUOTATION, _unpaired_quotes)
 
 
 def _dropped_quotation(pair: Pair) -> list[Finding]:
-    sides = _article(pair.ko, pair.en)
+    sides = article_sides(pair)
     if sides is None:
         return []
     ko, en = (_ANY_QUOTE.search(text) for text in sides)
@@ -263,73 +243,29 @@ def _dropped_quotation(pair: Pair) -> list[Finding]:
     return [finding if certain else replace(finding, severity="info")]
 
 
-_BRACKETED = re.compile(r"[(（\[［〔【]([^()（）\[\]［］〔〕【】\n]{1,200})[)）\]］〕】]")
-_CONTENT_WORD = re.compile(r"[A-Za-z]{2,40}|\d{1,20}|[가-힣]{1,20}")
-_GLOSSED = re.compile(r"[A-Za-z]\s?$")
-_LOCAL_TIME = re.compile(
-    r"(?:현지|한국|미국|동부) ?시[간각](?: ?기준)?|(?:local|Korean?|Seoul|Eastern) (?:standard )?time",
-    re.IGNORECASE,
-)
-"""What Korean news put behind every foreign date, and English ones behind none."""
-
-
-def _dropped_bracket(pair: Pair) -> list[Finding]:
-    sides = _article(pair.ko, pair.en)
-    if sides is None or not any(mark in text for text in sides for mark in "(（[［〔【"):
-        return []
-    ko, en = (
-        [match for match in _BRACKETED.finditer(text) if not _is_gloss(match, other)]
-        for text, other in (sides, sides[::-1])
-    )
-    if len(ko) == len(en):
-        return []
-    side: Side = "ko" if len(ko) > len(en) else "en"
-    more, fewer = (ko, en) if side == "ko" else (en, ko)
-    message = "the other side has nothing in brackets for this; add or delete it"
-    return [
-        DROPPED_BRACKET.finding(side, match.span(), message)
-        for match in more[: len(more) - len(fewer)]
-    ]
-
-
-def _is_gloss(bracketed: re.Match[str], other: str) -> bool:
-    """Whether it only says in another script what the other side says in its text."""
-    content, before = bracketed[1], bracketed.string[: bracketed.start()]
-    words = _CONTENT_WORD.findall(content)
-    if not words:
-        return True  # Hanja
-    if _LOCAL_TIME.fullmatch(content):
-        return True
-    if not content.isascii() and _GLOSSED.search(before[-2:]):
-        return True  # the Korean of a Latin name
-    if _is_abbreviation(content, before):
-        return True
-    other = other.casefold()
-    return 2 * sum(word.casefold() in other for word in words) >= len(words)
-
-
-def _is_abbreviation(content: str, before: str) -> bool:
-    """Whether it abbreviates the words in front: memorandum of understanding (MOU)."""
-    if not _CAPITALS.fullmatch(content):
-        return False
-    words = before[-_LONGEST_NAME:].replace("-", " ").split()
-    initials = "".join(word[0] for word in words).upper()
-    short = "".join(word[0] for word in words if word not in {"of", "the", "and", "for", "in"})
-    return initials.endswith(content) or short.upper().endswith(content)
-
-
-_CAPITALS = re.compile("[A-Z]{2,8}")
-_LONGEST_NAME = 100
-
 _END = re.compile(r"([?!.。？！…])[\s\"'”’」』)\]）]{0,6}$")
 _ASKING_END = "(?:[까냐]|나요|가요|[은는]가|던가|[을를]지|니|죠|는지|나)"
 _ASKING = re.compile(_ASKING_END + r"[\s.\"'”’)]{0,5}$")
-_REPORTED = re.compile(_ASKING_END + r"[\"'”’」][고라며는]")
-"""A quoted question that Korean goes on to report, without a mark: “…않느냐”고 물었다."""
+_REPORTED: dict[Side, re.Pattern[str]] = {
+    "ko": re.compile(
+        _ASKING_END + r"[\"'”’」][고라며는]|냐(?:고|며|면서|는|라)|[까가나요]라(?:고|며|면서|는)"
+        rf"|[{syllables_ending(4)}{syllables_ending(8)}]지[가-힣]{{0,2}}(?: [가-힣]{{1,8}}){{0,3}} ?"
+        r"(?:묻|물[어었으]|되[묻물]|여[쭈쭤쭙]|질문|문의|궁금|의문|의아|따[져졌지])"
+    ),
+    "en": re.compile(
+        r"\b(?:ask|wonder|inquir|enquir|question|curious|wants? to know|wanted to know)[a-z]{0,3}\b"
+        r"[^.!?]{0,60}\b(?:if|whether|why|how|what|who|whom|whose|when|where|which)\b",
+        re.IGNORECASE,
+    ),
+}
+"""A question that goes into a sentence about who asked it: 왜 늦었느냐고 물었다, he asked why.
+
+Korean does so with a quotation as well, and then leaves out its mark: “…않느냐”고 물었다.
+"""
 
 
 def _question(pair: Pair) -> list[Finding]:
-    sides = _article(pair.ko, pair.en)
+    sides = article_sides(pair)
     if sides is None:
         return []
     ko, en = ("?" in text or "？" in text for text in sides)
@@ -338,7 +274,8 @@ def _question(pair: Pair) -> list[Finding]:
     side: Side = "ko" if ko else "en"
     asking, stating = sides if ko else sides[::-1]
     end, other_end = _END.search(asking), _END.search(stating)
-    if end is None or end[1] not in "?？" or (side == "en" and _REPORTED.search(stating)):
+    reported = _REPORTED["en" if ko else "ko"]
+    if end is None or end[1] not in "?？" or reported.search(stating):
         return []
     finding = QUESTION.finding(
         side, end.span(1), "this side asks and the other does not; compare them"
@@ -348,7 +285,7 @@ def _question(pair: Pair) -> list[Finding]:
 
 
 def _exclamation(pair: Pair) -> list[Finding]:
-    sides = _article(pair.ko, pair.en)
+    sides = article_sides(pair)
     if sides is None:
         return []
     ko, en = ("!" in text or "！" in text for text in sides)
@@ -369,7 +306,7 @@ _MARKUP = re.compile(
 
 
 def _emphasis(pair: Pair) -> list[Finding]:
-    sides = _article(pair.ko, pair.en)
+    sides = article_sides(pair)
     if sides is None or not any(mark in text for text in sides for mark in "*_`<"):
         return []
     ko, en = (_MARKUP.search(text) for text in sides)
@@ -383,14 +320,17 @@ def _emphasis(pair: Pair) -> list[Finding]:
 
 
 _REPEATED: dict[Side, re.Pattern[str]] = {
-    "en": re.compile(r"(?<![\w'’-])([A-Za-z][A-Za-z'’]{0,30})( {1,3}\1)(?![\w'’-])"),
-    "ko": re.compile(r"(?<!\w)([가-힣]{1,20})( {1,3}\1)(?!\w)"),
+    "en": re.compile(r"(?<![\w'’-])([A-Za-z][A-Za-z'’]{0,30})( {1,3}((?i:\1)))(?![\w'’-])"),
+    "ko": re.compile(r"(?<!\w)([가-힣]{1,20})( {1,3}(\1))(?!\w)"),
 }
 _OFTEN_REPEATED = word_set("""
     very had that so no yes bye ha really many much more on in out is do as you far again too
     long now there well oh hey blah knock never go ho la na
 """)
+_NAMES_TOO = word_set("will may rose mark bill grant sue pat")
+"""Words that may stand behind the name that is written like them: Will will come."""
 _LONG_WORD = 2
+_SENTENCE_START = re.compile(r"(?:^|[.!?:][\"'”’)]{0,2}\s|\n)[\s\"'“‘(]{0,3}$")
 _SINGLE_BEFORE, _SINGLE_BEHIND = re.compile(r"(?:^|\s)\w\s$"), re.compile(r"\s\w(?:\s|$)")
 
 
@@ -402,25 +342,39 @@ def _is_listed(match: re.Match[str]) -> bool:
     return single and bool(_SINGLE_BEFORE.search(before) or _SINGLE_BEHIND.match(behind))
 
 
+def _is_one_word(match: re.Match[str]) -> bool:
+    """Whether both are written alike, but for the capital that begins a sentence."""
+    if match[1] == match[3]:
+        return True
+    if match[3] in _OFTEN_REPEATED | _NAMES_TOO:
+        return False
+    start = match.start()
+    at_start = _SENTENCE_START.search(match.string[max(0, start - 10) : start])
+    return match[3].islower() and match[1] == match[3].capitalize() and at_start is not None
+
+
+def _is_meant(side: Side, word: str) -> bool:
+    """Whether a word may be repeated on purpose."""
+    if side == "ko":
+        return len(word) < _LONG_WORD or not word.endswith(_PARTICLES)
+    return word in _OFTEN_REPEATED or word[0].isupper()
+
+
 def _repeated_word(pair: Pair) -> list[Finding]:
     found = {
         side: match
         for side, text in texts(pair)
-        if (match := _REPEATED[side].search(text)) is not None and not _is_listed(match)
+        for match in islice(filter(_is_one_word, _REPEATED[side].finditer(text)), 1)
+        if not _is_listed(match)
     }
-    both = len(found) == 2
+    both = len(found) == len(SIDES)
     findings = []
     for side, match in found.items():
-        word = match[1]
         finding = REPEATED_WORD.finding(
-            side, match.span(2), f"“{word}” stands twice; delete one", ""
+            side, match.span(2), f"“{match[3]}” stands twice; delete one", ""
         )
-        meant = (
-            word in _OFTEN_REPEATED or word[0].isupper()
-            if side == "en"
-            else len(word) < _LONG_WORD or not word.endswith(_PARTICLES)
-        )
-        findings.append(replace(finding, severity="info") if meant or both else finding)
+        meant = both or _is_meant(side, match[3])
+        findings.append(replace(finding, severity="info") if meant else finding)
     return findings
 
 
@@ -449,7 +403,7 @@ _ADDRESS = re.compile(
 
 
 def _addresses(pair: Pair) -> list[Finding]:
-    sides = _article(pair.ko, pair.en)
+    sides = article_sides(pair)
     if sides is None or not any(sign in text for text in sides for sign in ("://", "www.", "@")):
         return []
     ko, en = ({_plain(match): match.span() for match in _ADDRESS.finditer(text)} for text in sides)
@@ -521,7 +475,6 @@ SURVEYS: list[type[Survey]] = [Quotations]
 CHECKS: list[Check] = [
     _unbalanced(UNBALANCED_BRACKET, _unpaired_brackets),
     (DROPPED_QUOTATION, _dropped_quotation),
-    (DROPPED_BRACKET, _dropped_bracket),
     (QUESTION, _question),
     (EXCLAMATION, _exclamation),
     (EMPHASIS, _emphasis),

@@ -6,7 +6,8 @@ import re
 import unicodedata
 
 from aligner.checks.rule import Check, Example, Rule, texts
-from aligner.types import Finding, Pair, Side
+from aligner.text.wrong_way_marks import find_wrong_way_marks
+from aligner.types import Finding, Pair
 
 SEPARATE_JAMO = Rule(
     code="E151",
@@ -60,7 +61,8 @@ WRONG_WAY_MARK = Rule(
     summary="a curly quotation mark or apostrophe points the wrong way",
     explanation=(
         "An opening mark closes, or a closing one opens: automatic quotation marks were fooled "
-        "by what was deleted around them. An apostrophe that opens (Europe‘s) is the same fault."
+        "by what was deleted around them. An apostrophe that opens (Europe‘s, the ‘80s) is the same "
+        "fault."
     ),
     example=Example(
         ko="유럽의 다리가 열렸다.",
@@ -142,35 +144,17 @@ def _mixed_marks(pair: Pair) -> list[Finding]:
     ]
 
 
-_OPENING_THAT_CLOSES = re.compile(r"(?<=\S)“(?=[\s.,!?;:)\]]|$)")
-_CLOSING_THAT_OPENS = re.compile(r"(?:(?<=\s)|(?<=[(\[])|^)”(?=[^\W_])")
-_APOSTROPHE_THAT_OPENS = re.compile(r"(?<=[A-Za-z])‘(?=(?:s|t|re|ve|ll|d|m)\b)")
-
-
 def _wrong_way_mark(pair: Pair) -> list[Finding]:
-    found = []
-    for side, text in texts(pair):
-        if "“" in text and "„" not in text:
-            found += _turned(side, _OPENING_THAT_CLOSES, "”", text)
-        if "”" in text:
-            found += _turned(side, _CLOSING_THAT_OPENS, "“", text)
-        if "‘" in text:
-            found += _turned(side, _APOSTROPHE_THAT_OPENS, "’", text)
-    return found
-
-
-def _turned(side: Side, pattern: re.Pattern[str], right: str, text: str) -> list[Finding]:
-    message = f"this mark points the wrong way; put {right} in its place"
     return [
-        WRONG_WAY_MARK.finding(side, (match.end() - 1, match.end()), message, right)
-        for match in pattern.finditer(text)
-        if right == "’" or _is_open(text, match.end() - 1) == (right == "”")
+        WRONG_WAY_MARK.finding(
+            side,
+            (place, place + 1),
+            f"this mark points the wrong way; put {right} in its place",
+            right,
+        )
+        for side, text in texts(pair)
+        for place, right in find_wrong_way_marks(text)
     ]
-
-
-def _is_open(text: str, place: int) -> bool:
-    """Whether a quotation is open there."""
-    return text.count("“", 0, place) > text.count("”", 0, place)
 
 
 CHECKS: list[Check] = [

@@ -22,7 +22,9 @@ from typing import Any, TextIO
 from aligner.documents.remote import is_remote, read_remote
 from aligner.errors import InputError
 
-_UNWRITABLE = re.compile("[\x00-\x1f\x85\u2028\u2029\ud800-\udfff]")
+UNWRITABLE = re.compile("[\x00-\x1f\x85\u2028\u2029\ud800-\udfff]")
+"""What no field of a list of files may hold: it would end the line or could not be encoded."""
+
 _MOST_BYTES = 20_000_000_000  # of a list behind a URL, which is held in memory
 _ENDINGS = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
 _ALIASES = {"license": "licence"}
@@ -83,7 +85,7 @@ def entries(path: str) -> Iterator[Entry]:
             raise InputError(
                 f"{path}, line {number}: the id {wanted!r} stands in line {lines[wanted]} already"
             )
-        if unwritable := next((name for name in _FIELDS if _UNWRITABLE.search(row[name])), None):
+        if unwritable := next((name for name in _FIELDS if UNWRITABLE.search(row[name])), None):
             raise InputError(
                 f"{path}, line {number}: a line break, a tab or a broken character "
                 f"in the column {unwritable}"

@@ -19,6 +19,7 @@ from aligner.documents.limits import MEGABYTE
 from aligner.documents.page_lines import Line, lines_of
 from aligner.errors import InputError
 from aligner.text.boilerplate import classify_line, furniture_likelihood
+from aligner.text.endings import ends_as_sentence
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -31,7 +32,6 @@ _DEEPEST = 200
 _EMBEDDED = re.compile(r"data:[\w/+.-]{1,50};base64,[A-Za-z0-9+/=]{100,}")
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{1,6}\)(\S{1,2000})")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’」』)\]]*$")
 _SITE_MARK = re.compile(r"\s+(?:::|[|:<>»–—-])\s+")  # between a headline and the site's name
 _LARGEST_LINK_SHARE = 0.5
 _SHORT = 12
@@ -182,7 +182,7 @@ def _chosen(lines: Sequence[Line], article: _Article) -> list[Line]:
 
 
 def _is_voted(line: Line, article: _Article) -> bool:
-    if line.linked > _LARGEST_LINK_SHARE and not _SENTENCE_END.search(line.text):
+    if line.linked > _LARGEST_LINK_SHARE and not ends_as_sentence(line.text):
         return False
     letters = _letters(line.text)
     return letters in article.parts or (len(letters) >= _SHORT and letters in article.letters)
@@ -232,4 +232,4 @@ def _belongs(line: Line, *, inside: bool) -> bool:
 
 
 def _is_sentence(line: Line) -> bool:
-    return line.linked <= _LARGEST_LINK_SHARE and bool(_SENTENCE_END.search(line.text))
+    return line.linked <= _LARGEST_LINK_SHARE and ends_as_sentence(line.text)

@@ -8,15 +8,14 @@ the other side, the score and ``how`` empty: whoever reads the list passes it ov
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from aligner.corpus.manifest import UNWRITABLE
 from aligner.errors import OutputError
 from aligner.pairing.proposal import Pairing, Proposal
 
 COLUMNS = ("ko", "en", "id", "score", "how")
-_UNWRITABLE = re.compile("[\x00-\x1f\x85\u2028\u2029\ud800-\udfff]")
 
 
 def render(pairing: Pairing, folder: Path | None, *, unmatched: bool = False) -> Iterator[str]:
@@ -46,7 +45,7 @@ def relative(path: Path, folder: Path | None) -> str:
     """
     found = path.absolute() if folder is None else Path(os.path.relpath(path, folder))
     text = found.as_posix()
-    if _UNWRITABLE.search(text):
+    if UNWRITABLE.search(text):
         raise OutputError(
             f"{text!r}: a tab, a line break or a broken character in a file name; rename the file"
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Literal
 
-from aligner.checks.boilerplate import PAGE_RULES, is_article
+from aligner.checks.boilerplate import FROM_THE_PAGE, is_article
 from aligner.checks.completeness import off_the_chain
 from aligner.checks.coverage import coverage
 from aligner.report.places import Ranks, ranks, spans_of
@@ -18,7 +18,6 @@ Status = Literal["paired", "omitted", "added", "page", "absent"]
 """What became of a stretch of text: it has a partner; the translation leaves it out; the
 translation adds it; it belongs to the page; it is in no row of the file."""
 
-_FROM_THE_PAGE = frozenset(rule.code for rule in PAGE_RULES)
 _LOW = 0.5
 _GAP = 3
 """White space between two sentences is not longer than this; more is text that is missing."""
@@ -73,7 +72,7 @@ def status_of(pair: Pair) -> Status:
     if not pair.is_null:
         return "paired"
     text = pair.ko or pair.en or ""
-    if any(finding.code in _FROM_THE_PAGE for finding in pair.findings) or not is_article(text):
+    if any(finding.code in FROM_THE_PAGE for finding in pair.findings) or not is_article(text):
         return "page"
     return "omitted" if pair.en is None else "added"
 

@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from aligner.checks import Checker
-from aligner.checks.boilerplate import PAGE_RULES, is_article
+from aligner.checks.boilerplate import FROM_THE_PAGE, is_article
 from aligner.review.scoring import Score
 from aligner.review.state import Bead, Mark, State, text_of
 from aligner.types import SIDES, Finding, Pair, Side, Span
 
 Origin = Literal["file", "again", "waiting"]
 """Whose the confidence is: the file's; computed again for what a person made; not yet known."""
-
-_FROM_THE_PAGE = frozenset(rule.code for rule in PAGE_RULES)
 
 Content = tuple[
     str, tuple[tuple[tuple[int, int], str], ...], tuple[tuple[tuple[int, int], str], ...]
@@ -51,7 +49,7 @@ class Judge:
         self._repeats = {
             (bead.doc, side, piece.place)
             for bead in state.beads
-            if any(finding.code in _FROM_THE_PAGE for finding in pairs[bead.id].findings)
+            if any(finding.code in FROM_THE_PAGE for finding in pairs[bead.id].findings)
             for side in SIDES
             for piece in bead.side(side)
         }

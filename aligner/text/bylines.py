@@ -15,6 +15,8 @@ from aligner.text.credits import AGENCY, is_wordless, trimmed
 from aligner.types import Span
 
 _LONGEST_BYLINE = 140
+_LONGEST_OPENING = 800
+"""Code points in which a sentence behind a dateline ends."""
 _MOST_OUTLET_WORDS = 2
 
 _MONTH = (
@@ -189,6 +191,14 @@ def is_byline(line: str) -> bool:
     return is_wordless(_BY_SOMEBODY.sub("", rest) if dates else rest)
 
 
+_PAPER = (
+    r"(?!(?:국제|세계|글로벌|생활|지역|민생|실물|거시|디지털)\s?경제|(?:오늘의?|주요|속보|간추린|국제|경제|정치|사회|문화|연예"
+    r"|스포츠|지역|날씨|생활|해외|북한|세계|아침|저녁|주간|단독|헤드라인|이슈|포토|가짜|공개|특집|생)\s?(?:뉴스|방송))"
+    r"[가-힣A-Z][가-힣A-Za-z0-9]{0,9}(?:신문|일보|경제|뉴스|타임[스즈]|투데이|데일리|헤럴드|방송|저널|미디어|통신|닷컴)"
+    r"|[A-Z][\w&.-]{1,20}(?: [A-Z&][\w&.-]{0,20}){0,2} (?:Times|Herald|Daily|News|Post|Journal|Today|Press|Tribune)"
+)
+"""The name of a paper or a broadcaster, which is told by its last word from other words in brackets."""
+
 _DATELINE = re.compile(
     # (서울=한강뉴스) 홍길동 기자 =
     r"\s{0,3}[\[(【][^\[\]()【】\n]{1,40}[\])】]\s?[^=\n.]{0,40}?(?:기자|특파원|통신원|PD)\s?[=＝]\s?"
@@ -196,6 +206,11 @@ _DATELINE = re.compile(
     r"|\s{0,3}[\[(【][^\[\]()【】\n]{0,30}(?:기자|특파원|통신원|PD)\s?[\])】]\s?[=＝]?\s?"
     # [서울=한강뉴스]
     r"|\s{0,3}[\[(【][가-힣A-Z][\w·, ]{0,15}[=＝][\w·, ]{1,20}[\])】]\s?[=＝]?\s?"
+    # 서울=한강뉴스 홍길동 기자 =, 홍길동 기자 =
+    rf"|\s{{0,3}}(?:[가-힣]{{2,6}}[=＝](?:[\w·]{{2,12}}\)?\s{{1,2}})?)?(?:[가-힣]{{2,4}}\s?[·ㆍ,]\s?){{0,3}}[가-힣]{{2,4}}\s?"
+    rf"{_KOREAN_TITLE}\s?[=＝]\s?"
+    # [한강경제], in front of a sentence
+    rf"|\s{{0,3}}[\[【](?:{_PAPER})[\]】]\s?(?=[^\n]{{0,600}}[가-힣]다[.”\"’]|[^\n가-힣]{{0,600}}[a-z][.”\"’])"
     # [Hangang Economy Reporter Hong Gil-dong]
     r"|\s{0,3}[\[(][^\[\]()\n]{0,40}\b(?:[Rr]eporter|[Cc]orrespondent)\b[^\[\]()\n]{0,40}[\])]\s?"
     # SEOUL, Nov. 4 (Hangang) --
@@ -219,7 +234,7 @@ def attached_byline_span(text: str) -> Span | None:
     >>> attached_byline_span("SEOUL, May 2 (Hangang) -- The bridge has opened.")
     (0, 25)
     """
-    front = _DATELINE.match(text[:_LONGEST_BYLINE])
+    front = _DATELINE.match(text[:_LONGEST_OPENING])
     if front and not is_wordless(text[front.end() :]):
         return trimmed(text, *front.span())
     offset = max(0, len(text) - _LONGEST_BYLINE)

@@ -11,6 +11,7 @@ here: a finding is a place and a proposal.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 
@@ -42,8 +43,27 @@ def damage_of(text: str) -> tuple[Damage, ...]:
     """
     if text.isascii() and text.isprintable() and not ("?" in text or ";" in text or "&" in text):
         return ()
-    found = chain(find_mojibake(text), find_debris(text), find_lost_characters(text))
-    return tuple(_without_overlaps(found, len(text)))
+    garbled = find_mojibake(text)
+    found = _without_overlaps(
+        chain(garbled, find_debris(text), find_lost_characters(text)), len(text)
+    )
+    if _MUCH * sum(damage.end - damage.start for damage in garbled) > len(text):
+        found = [_unread(damage) for damage in found if damage.kind not in _READ_FROM_WORDS]
+    return tuple(found)
+
+
+_MUCH = 4
+"""Where more than one part in so many is mojibake, the words are nothing to go by."""
+
+_READ_FROM_WORDS = frozenset[DamageKind](
+    ("dash", "apostrophe", "quote", "middle-dot", "range", "accent", "lost-character")
+)
+
+
+def _unread(damage: Damage) -> Damage:
+    """The damage without the reading of a mark that only sound words could give."""
+    unreadable = damage.kind == "replacement-character"
+    return replace(damage, replacement=None) if unreadable else damage
 
 
 def _without_overlaps(found: Iterable[Damage], length: int) -> list[Damage]:

@@ -1,118 +1,93 @@
-"""Whether a text in Latin letters is in another language than English, by its function words."""
+"""Whether a text in Latin letters is in another language than English.
+
+py3langid (Adrien Barbaresi after Marco Lui's langid.py, BSD-3-Clause) tells 140 languages by runs
+of letters. It has to answer something for every text, so it is asked only about sentences
+with next to no words that every English sentence has, and believed only where English is as good as
+excluded: not of names, which are of all languages, and not of words that are of none.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from aligner.text.word_lists import word_set
 
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
-@dataclass(frozen=True, slots=True)
-class _Language:
-    """The function words of a language.
-
-    ``in_names`` are those that names have as well (de, von), ``in_english`` those that are also
-    words of English (pour, die), ``plain`` the others.
-    """
-
-    plain: frozenset[str]
-    in_names: frozenset[str]
-    in_english: frozenset[str]
-
-    def words(self, words: list[str]) -> int:
-        """How many of the words are of this language; 0 if no word surely is."""
-        sure = {word for word in words if word in self.plain or word in self.in_names}
-        if len(sure) < _LEAST_DIFFERENT or sure <= self.in_names:
-            return 0
-        return sum(word in sure or word in self.in_english for word in words)
-
-
-_LANGUAGES = (
-    _Language(  # French
-        word_set("""
-            un une et est sont était étaient été ont avait dans sur avec par qui que qu' dont ce cet cette ces
-            ses leur leurs il elle ils elles nous vous je ne n' pas c' j' aux chez lui après avant depuis pendant
-            mais où très aussi être avoir selon entre sous ainsi
-        """),
-        word_set("le la les l' de du des d' à au"),
-        word_set("pour on or plus son sa se a en tout me s'"),
-    ),
-    _Language(  # German
-        word_set("""
-            das dem ein eine einen einem einer eines ist sind waren wird wurde wurden hatte haben nicht mit auf für
-            sich auch als bei nach aus über unter durch wie aber oder wenn dass daß ich er sie wir ihr sein
-            seine ihre noch nur schon sehr viele deshalb gegen zwischen im vom zum zur
-        """),
-        word_set("der von und zu"),
-        word_set("die den des in an am war was hat so man es um"),
-    ),
-    _Language(  # Spanish
-        word_set("""
-            un una unos unas es son fue era están está ha han había que por para como más pero muy también
-            sobre entre desde hasta cuando donde porque su sus este esta estos estas ese esa lo le les se
-            mucha mucho muchas muchos ya ni según contra después
-        """),
-        word_set("el la los las de del y al en"),
-        word_set("no a con sin son me he todo o"),
-    ),
-    _Language(  # Italian
-        word_set("""
-            un una uno è sono era erano stato stata hanno aveva che non più ma anche questo questa questi
-            quella quello nel nella nei nelle sul sulla alla alle dal dalla dai loro suo sua suoi dopo prima
-            molto perché quando dove tra fra c' all' nell' sull'
-        """),
-        word_set("il lo la gli di del della dei delle degli da e l' d' dell' le"),
-        word_set("in a con per come ha si i o al"),
-    ),
-    _Language(  # Portuguese
-        word_set("""
-            um uma é são foi era eram está estão tem têm havia que não por para com mais mas também pelo pela
-            ao aos à às no na nos nas num numa seu sua seus suas este esta esse essa isso ele ela eles elas
-            muito muita muitas muitos quando onde porque sobre entre até após depois já
-        """),
-        word_set("de da das dos do e"),
-        word_set("o a os as se em"),
-    ),
-    _Language(  # Dutch
-        word_set("""
-            het een zijn wordt werd werden heeft hebben niet met voor op aan bij naar uit om ook maar als dat
-            die deze dit er hij zij wij ze ik zich nog wel door over tegen tussen tot omdat toen waar veel heel
-        """),
-        word_set("de der den van te en ten ter"),
-        word_set("in is was had of we over door tot die toen"),
-    ),
-)
 _ENGLISH = word_set("""
-    the of and to that this these those which with for from by at it its his her she they them their there
-    were been be have will would could should not but after into about who what when where how our your
-    you is are an
+    the of and to that this these those which with for from by at it its his her she they them their
+    there were been be have will would could should not but after into about who what when where how
+    our your you is are has had i'm i'd i'll i've it's don't can't my can said says did does more
+    than then because before while just some up out if get got very only any new years people
 """)
-_WORD = re.compile(r"[^\W\d_]{1,30}['’]?")
-_LEAST_WORDS = 6
-_LEAST_FUNCTION_WORDS = 3
-_LEAST_DIFFERENT = 2
-_LEAST_SHARE = 0.2
-_FOREIGN_TO_ENGLISH = 5
-"""Foreign function words to each English one; fewer are names and quotations in an English text."""
+"""Words of every English sentence that are hardly words of other languages."""
+
+_WORD = re.compile(r"[^\W\d_]{1,40}(?:['’-][^\W\d_]{1,40}){0,4}")
+_LEAST_WORDS = 4
+_LEAST_SMALL_WORDS = 3
+_IN_NAMES = word_set("""
+    le la les l' de du des d' der von und zu zum zur el los las del y al en il lo gli di della dei delle
+    degli da e dell' das dos do van ten ter te bin ibn al- et
+""")
+"""Words in small letters that names have."""
+_LEAST_BEYOND_NAMES = 2
+_MOST_COMMAS = 1 / 3
+"""Commas a word from which on it is a list: dishes, ingredients, species."""
+_MOST_ENGLISH = 1 / 8
+"""Share of English words above which the rest are names and quotations in an English sentence."""
+
+_LONGEST = 2000
+"""Characters that are looked at; more tell nothing new."""
+
+_ENGLISH_EXCLUDED = 0.02
+"""A probability of English, with the Pidgin of Nigeria, that only others have."""
+
+_USED_IN_ENGLISH = frozenset({"en", "pcm"})
+
+_LEAST_CERTAIN = 0.6
+"""Least probability of the two likeliest languages; of names and invented words all are unlikely."""
 
 
 def is_other_language(text: str) -> bool:
-    """Whether a text in Latin letters is surely in another European language than English.
+    """Whether a text in Latin letters is surely in another language than English.
 
-    Names are not evidence: only words with small letters count, and the one that begins the text,
-    and of words that names have too (de la, von der) more than those are needed.
+    Names are no evidence: there have to be three words in small letters (the one that begins the
+    text counts as such), two of them none that names have, and together they have to be as foreign
+    as with the others.
 
-    >>> is_other_language("Le maire a annoncé hier que le pont sera ouvert.")
-    True
+    >>> is_other_language("Le maire a parlé hier."), is_other_language("Tàu đến lúc tám giờ.")
+    (True, True)
     >>> is_other_language("The mayor of Villers de la Tour spoke to Le Monde.")
     False
     """
-    found = [word.replace("’", "'") for word in _WORD.findall(text)]
-    if len(found) < _LEAST_WORDS:
+    words = [word.replace("’", "'") for word in _WORD.findall(text[:_LONGEST])]
+    small = [words[0].lower(), *filter(str.islower, words[1:])] if words else []
+    if len(words) < _LEAST_WORDS or len(small) < _LEAST_SMALL_WORDS:
         return False
-    words = [found[0].lower(), *(word for word in found[1:] if word.islower())]
-    english = sum(word in _ENGLISH for word in words)
-    foreign = max(language.words(words) for language in _LANGUAGES)
-    enough = foreign >= max(_LEAST_FUNCTION_WORDS, _LEAST_SHARE * len(found))
-    return enough and english * _FOREIGN_TO_ENGLISH <= foreign
+    if sum(word not in _IN_NAMES for word in small[1:]) < _LEAST_BEYOND_NAMES:
+        return False
+    if text.count(",") >= _MOST_COMMAS * len(words):
+        return False
+    if sum(word in _ENGLISH for word in small) > _MOST_ENGLISH * len(words):
+        return False
+    ranked = _identifier().rank(" ".join(words))
+    if ranked[0][0] == "la":
+        return False  # English has its phrases, and the names of species
+    certain = sum(probability for _, probability in ranked[:2]) > _LEAST_CERTAIN
+    without_names = _identifier().rank(" ".join(small[1:]))
+    return certain and _is_not_english(ranked) and _is_not_english(without_names)
+
+
+def _is_not_english(ranked: list[tuple[str, float]]) -> bool:
+    english = sum(probability for language, probability in ranked if language in _USED_IN_ENGLISH)
+    return english < _ENGLISH_EXCLUDED
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

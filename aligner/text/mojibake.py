@@ -4,16 +4,16 @@ Three families reach Korean–English corpora. UTF-8 read as Windows-1252 or
 Latin-1 (``donâ€™t``) is undone by ftfy (Robyn Speer, Apache-2.0), whose measure
 of badness keeps true accents apart. CP949 read as Latin-1 (``¾È³ç``) ftfy makes
 worse: here it is undone first, and the result is kept if it is Hangul. UTF-8
-read as CP949 (``占쏙옙``) has lost bytes and can only be pointed at.
+read as CP949 (``洹멸쾬���``) has as a rule lost bytes (`aligner.text.utf8_as_cp949`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from aligner.text.damage_types import Damage
+from aligner.text.utf8_as_cp949 import find_utf8_as_cp949
 
 
 def find_mojibake(text: str) -> list[Damage]:
@@ -30,7 +30,7 @@ def find_mojibake(text: str) -> list[Damage]:
         *_cp949_as_latin(text),
         *_cp949_punctuation(text),
         *_utf8_as_latin(text),
-        *_utf8_as_cp949(text),
+        *find_utf8_as_cp949(text),
     ]
 
 
@@ -103,40 +103,3 @@ def _is_bad(run: str, meant: str) -> bool:
     from ftfy.badness import is_bad
 
     return is_bad(run) or fix_encoding(f" {run} ").strip() == meant
-
-
-# Two U+FFFD in UTF-8, read as CP949; and syllables that only CP949's extension
-# of KS X 1001 has, which are rare alone and never stand in a row.
-_REPLACEMENT_AS_CP949 = re.compile(r"[占쏙옙]{2,}")
-_INTERLEAVED = re.compile(
-    r"(?:[\ufffd?]{0,2}[가-힣\u4e00-\u9fff\uf900-\ufaff]){3,200}[\ufffd?]{0,2}"
-)
-# In text as CP949; also a syllable of KS X 1001 with a Latin letter behind.
-_RARE_BYTES = re.compile(rb"[\x81-\xa0]|[\xa1-\xfe][\x41-\x5a\x61-\x7a]")
-
-
-def _utf8_as_cp949(text: str) -> Iterator[Damage]:
-    for match in _REPLACEMENT_AS_CP949.finditer(text):
-        if "占" in match[0]:
-            yield Damage("mojibake-lost", match.start(), match.end(), None)
-    if _RARE_BYTES.search(text.encode("cp949", errors="ignore")) is None:
-        return
-    for match in _INTERLEAVED.finditer(text):
-        syllables = [character for character in match[0] if character not in "\ufffd?"]
-        rare = sum(map(_is_rare, syllables))
-        if rare >= 3 and 2 * rare >= len(syllables):
-            yield Damage("mojibake-lost", match.start(), match.end(), _undone(match[0]))
-
-
-@lru_cache(maxsize=1 << 15)
-def _is_rare(character: str) -> bool:
-    """True for Hangul that CP949 has outside the rows of KS X 1001."""
-    code = character.encode("cp949", errors="ignore")
-    return len(code) == 2 and min(code) < 0xA1
-
-
-def _undone(run: str) -> str | None:
-    try:
-        return run.encode("cp949").decode("utf-8")
-    except UnicodeError:
-        return None

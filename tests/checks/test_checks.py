@@ -46,6 +46,25 @@ def test_what_is_wrong_is_found(pair: Pair, select: list[str] | None, expected: 
     assert codes(pair, select=select) == expected
 
 
+@pytest.mark.parametrize(
+    "case",
+    [
+        pytest.param(case, id=case["label"])
+        for case in json.loads((CASES / "checks_positives.json").read_text(encoding="utf-8"))
+        if "marked" in case
+    ],
+)
+def test_what_is_wrong_is_marked(case: dict[str, Any]) -> None:
+    pair = Pair("d", case["input"]["ko"], case["input"]["en"])
+    [checked] = check([pair], select=case.get("select"))
+    marked = [
+        ((pair.ko if finding.side == "ko" else pair.en) or "")[slice(*finding.span)]
+        for finding in checked.findings
+        if finding.span is not None
+    ]
+    assert marked == case["marked"]
+
+
 @pytest.mark.parametrize(("pair", "select", "expected"), cases("checks_negatives.json"))
 def test_what_is_right_is_left_alone(
     pair: Pair, select: list[str] | None, expected: list[str]

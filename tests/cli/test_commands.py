@@ -9,7 +9,7 @@ SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 
 
 def test_help_needs_nothing_heavy(imported_by):
-    heavy = {"numpy", "torch", "pandas", "sentencepiece", "rich", "ftfy", "punkt"}
+    heavy = {"numpy", "torch", "pandas", "sentencepiece", "rich", "ftfy", "py3langid", "punkt"}
     modules = imported_by(
         "from aligner.cli import commands\ncommands(['--help'], standalone_mode=False)"
     )

@@ -16,7 +16,7 @@ FOREIGN = (
     "وأعلن الرئيس خطة جديدة يوم الثلاثاء.", "ประธานาธิบดีประกาศแผนใหม่เมื่อวันอังคาร",
 )  # fmt: skip
 
-EUROPEAN = (
+LATIN = (
     "Le président a annoncé mardi un nouveau plan pour les transports.",
     "Beaucoup d'habitants se sont promenés hier au bord de la rivière.",
     "Der Bürgermeister hat am Dienstag einen neuen Fahrplan vorgestellt.",
@@ -26,6 +26,12 @@ EUROPEAN = (
     "Il sindaco ha presentato martedì un nuovo piano per gli autobus.",
     "O prefeito apresentou na terça-feira um novo plano para os ônibus.",
     "De burgemeester heeft dinsdag een nieuw plan voor de bussen voorgesteld.",
+    "Thị trưởng đã công bố kế hoạch mới cho xe buýt.",
+    "Wali kota mengumumkan rencana baru untuk bus kota.",
+    "Belediye başkanı otobüsler için yeni bir plan açıkladı.",
+    "Le maire ouvre le pont.",
+    "Die Kinder spielen am Fluss.",
+    "Los precios siguen subiendo.",
 )
 
 
@@ -62,8 +68,8 @@ def foreign(text: str, chance: random.Random) -> str | None:
     return chance.choice(FOREIGN)
 
 
-def european(text: str, chance: random.Random) -> str | None:
-    return chance.choice(EUROPEAN)
+def latin(text: str, chance: random.Random) -> str | None:
+    return chance.choice(LATIN)
 
 
 FAULTS: tuple[Fault, ...] = (
@@ -73,7 +79,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("the source copied", "L404", lambda pair, chance: replace(pair, en=pair.ko)),
     Fault("the translation copied", "L404", lambda pair, chance: replace(pair, ko=pair.en)),
     Fault("another language", "L405", edited("en", foreign)),
-    Fault("another language of Europe", "L405", edited("en", european)),
+    Fault("another language in Latin letters", "L405", edited("en", latin)),
     Fault("the original in another language", "L405", edited("ko", foreign)),
     Fault("sides exchanged", "L405", lambda pair, chance: replace(pair, ko=pair.en, en=pair.ko)),
 )
