@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from aligner.sentences import english, korean
+from aligner.sentences.enumerations import item_starts
 from aligner.sentences.marks import quoted_ends
 from aligner.text.scripts import hangul_share
 from aligner.types import Block, BlockKind, Document, Sentence, Span
@@ -81,7 +83,12 @@ def split_line(line: str) -> list[Span]:
     ([(0, 6), (7, 10)], [(0, 12), (13, 19)])
     """
     splitter = korean.split if hangul_share(line) >= _KOREAN_FROM else english.split
-    return splitter(line)
+    borders = [0, *item_starts(line), len(line)]
+    return [
+        (first + start, first + end)
+        for first, last in pairwise(borders)
+        for start, end in splitter(line[first:last])
+    ]
 
 
 def _split_block(text: str, number: int, block: Block) -> Iterator[Sentence]:

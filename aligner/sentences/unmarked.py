@@ -17,6 +17,7 @@ from operator import mul
 
 from aligner.resources import fitted, require_names
 from aligner.sentences import unmarked_english, unmarked_korean
+from aligner.sentences.enumerations import is_marker
 from aligner.sentences.habits import Habits
 from aligner.types import Side
 
@@ -76,7 +77,8 @@ def candidates(
         return
     spoken = [place for place, word in enumerate(words) if any(map(str.isalpha, word))]
     for place, traits in _TRAITS[side](words, habits, opens):
-        if spoken and spoken[0] < place <= spoken[-1]:  # a number alone is no sentence
+        # A number alone is no sentence, and that of an item goes with what follows.
+        if spoken and spoken[0] < place <= spoken[-1] and not is_marker(words[place - 1]):
             yield matches[place - 1].end(), matches[place].start(), traits
 
 
