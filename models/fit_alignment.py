@@ -40,6 +40,7 @@ from aligner.pipeline.measuring import measured
 from aligner.sentences import split
 from aligner.text.restored import restored
 from aligner.types import TRANSLATABLE_KINDS
+from tests.benchmarks.articles import FITTING, read_articles
 
 SEED = 20261123
 EPOCHS = 14
@@ -146,13 +147,13 @@ def training_examples(folder: Path, copies: int) -> Iterable[Example]:
     encoder = load("default")
     yardstick = measured(encoder)
     articles: list[tuple[str, list[Unit], bool]] = []
-    for name in ("clean", "hard1", "hard2", "hard3", "real"):
-        for document in read_gold(folder / name):
-            if is_held_out(document.name):
+    for name in ("clean", "hard1", "hard2", "hard3", "real", "articles"):
+        for document in read_articles(FITTING) if name == "articles" else read_gold(folder / name):
+            if name != "articles" and is_held_out(document.name):
                 continue
             lines = [list(side) for side in (document.ko_lines, document.en_lines)]
             units = _units(*lines, document.beads or ())
-            if name in ("clean", "real"):
+            if name in ("clean", "real", "articles"):
                 articles.append((article_of(document.name), units, not document.coarse))
             if name != "real":
                 yield _example(

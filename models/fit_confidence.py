@@ -21,6 +21,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+
 from aligner.alignment.confidence import TRAITS, Found
 from aligner.alignment.evidence import MAX_SENTENCES
 from aligner.documents import document_from_text
@@ -30,6 +31,7 @@ from aligner.evaluation.lines import right_lines
 from aligner.evaluation.spans import SpanGold
 from aligner.pipeline.align import prepare, search
 from aligner.pipeline.measuring import measured
+from tests.benchmarks.articles import FITTING, read_articles
 
 SETS = ("hard1", "hard2", "hard3")
 PENALTY = 1.0
@@ -52,11 +54,15 @@ def main() -> None:
     options = parser.parse_args()
     encoder = load("default")
     judged: dict[bool, list[Judged]] = defaultdict(list)
-    for name in SETS:
-        for document in read_gold(options.gold / name):
-            if not is_held_out(document.name):
-                for lines in (True, False):
-                    judged[lines] += judgements(document, encoder, lines=lines)
+    documents = [
+        document
+        for name in SETS
+        for document in read_gold(options.gold / name)
+        if not is_held_out(document.name)
+    ]
+    for document in [*documents, *read_articles(FITTING)]:
+        for lines in (True, False):
+            judged[lines] += judgements(document, encoder, lines=lines)
     aside = [each.right for lines in judged for each in judged[lines] if each.found is None]
     result = {
         "fitted_by": "models/fit_confidence.py",

@@ -150,3 +150,33 @@ def test_marks_leave_the_text_and_give_the_spans(tmp_path: Path) -> None:
         {"ko": [[6, 8]], "en": [[4, 6], [7, 9]]},
         {"ko": [[14, 16]], "en": []},
     ]
+
+
+def test_articles_to_fit_on_share_nothing_with_those_to_measure_on() -> None:
+    from tests.benchmarks.articles import FITTING, HELD_OUT, read_articles
+
+    fitting, held_out = read_articles(FITTING), read_articles(HELD_OUT)
+    assert len(fitting) >= 20 and len(held_out) >= 20
+    assert {each.name for each in fitting}.isdisjoint(each.name for each in held_out)
+    for side in ("ko_lines", "en_lines"):
+        lines = [
+            {line for each in some for line in getattr(each, side)} for some in (fitting, held_out)
+        ]
+        # A phrase such as "입장은 무료다." may stand in both.
+        assert all(len(line) < 40 for line in lines[0] & lines[1])
+
+
+def test_articles_are_sound_as_lines_and_as_running_text() -> None:
+    from tests.benchmarks.articles import FITTING, HELD_OUT, read_articles
+
+    for article in (*read_articles(FITTING), *read_articles(HELD_OUT)):
+        assert article.beads and article.spans
+        for side, lines, text in (
+            (0, article.ko_lines, article.ko_text),
+            (1, article.en_lines, article.en_text),
+        ):
+            assert sorted(n for bead in article.beads for n in bead[side]) == [*range(len(lines))]
+            for bead, spans in zip(article.beads, article.spans, strict=True):
+                assert [text[start:end] for start, end in spans[side]] == [
+                    lines[number] for number in bead[side]
+                ]
