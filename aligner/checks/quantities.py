@@ -24,6 +24,7 @@ from aligner.text.quantities import (
     Difference,
     Kind,
     Quantity,
+    Relation,
     agree,
     compare,
     possible_days,
@@ -191,12 +192,14 @@ _RULES = {
     "currency": CURRENCY,
     "date": DATE,
     "converted": CONVERTED,
+    "bound": VALUE,
 }
-_HINTS = {
-    MAGNITUDE.code: "; the digits agree, the power of ten does not",
-    UNIT.code: "; the number would be right with another unit",
-    CURRENCY.code: "; the amount agrees, the currency does not",
-    CONVERTED.code: ", which is about the same amount",
+_HINTS: dict[Relation, str] = {
+    "magnitude": "; the digits agree, the power of ten does not",
+    "unit": "; the number would be right with another unit",
+    "currency": "; the amount agrees, the currency does not",
+    "converted": ", which is about the same amount",
+    "bound": "; one side says that or more, the other that or less",
 }
 
 _LONGEST = 20_000
@@ -306,7 +309,7 @@ class Quantities(Survey):
             rule = self._rule(difference, said)
             if rule is not None:
                 doubtful = unlikely or _is_doubtful(difference, said)
-                finding = _finding(rule, said)
+                finding = _finding(rule, difference.relation, said)
                 findings.append(replace(finding, severity="info") if doubtful else finding)
         findings += _other_telephones(pair.ko, pair.en, doubtful=unlikely)
         findings += _lost_signs(pair.ko, ko, pair.en, en, doubtful=unlikely)
@@ -433,6 +436,8 @@ def _is_doubtful(difference: Difference, said: Sequence[_Said]) -> bool:
     kinds = {one.quantity.kind for one in said}
     if not difference.certain:
         return True
+    if difference.relation == "bound":
+        return False
     if len(said) > 1 and kinds == {"time"}:
         return _is_in_another_zone(said)
     if len(said) > 1 and (kinds in _IN_WORDS or _is_counted_otherwise(*said)):
@@ -515,11 +520,11 @@ def _is_dated_otherwise(said: _Said) -> bool:
     )
 
 
-def _finding(rule: Rule, said: Sequence[_Said]) -> Finding:
+def _finding(rule: Rule, relation: Relation, said: Sequence[_Said]) -> Finding:
     """The finding, in the English if it says anything, for that is what is checked."""
     last = said[-1]
     if len(said) > 1:
-        message = f"{_shown(said[0])} is {_shown(last)} here{_HINTS.get(rule.code, '')}"
+        message = f"{_shown(said[0])} is {_shown(last)} here{_HINTS.get(relation, '')}"
     else:
         other = "English" if last.side == "ko" else "Korean"
         message = f"the {other} does not say {_shown(last)}"

@@ -27,6 +27,7 @@ Relation = Literal[
     "currency",
     "date",  # another day, month, year or time
     "converted",  # money that somebody seems to have converted
+    "bound",  # at least so many, and at most
 ]
 
 
@@ -82,13 +83,13 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     if max(len(korean), len(english)) > MOST:
         return []
     ko, en = list(korean), list(english)
-    for same in (_equal, _same_day, _alike):
-        _taken(ko, en, same)
+    alike = [pair for same in (_equal, _same_day, _alike) for pair in _taken(ko, en, same)]
     # Before a number of something else explains a century: 10세기의 편지 열 통.
     named = [Difference("date", one, other) for one, other in _taken(ko, en, _other_period)]
     # Before seven times explain seven hours, these are compared with seven minutes.
     named += [Difference("unit", one, other) for one, other in _taken(ko, en, _unit_exchanged)]
     explained = _taken(ko, en, _surely_agree)
+    named += _bounded([*alike, *explained], korean, english)
     if not ko and not en:
         return named
     # Before a word that may be no number (한, couple) explains 2년, it is compared with "four years".
@@ -97,12 +98,16 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
         for relation, differs in _RELATIONS
         for one, other in _taken(ko, en, _both_typed(differs))
     ]
-    explained += _taken(ko, en, agree)
+    agreeing = _taken(ko, en, agree)
+    named += _bounded(agreeing, korean, english)
+    explained += agreeing
     _shares_taken(ko, en)
     _shares_taken(en, ko)
     uncertain_ko, uncertain_en = (
         [quantity for quantity in side if not quantity.certain] for side in (ko, en)
     )
+    told = {id(one) for difference in named for one in (difference.ko, difference.en)}
+    explained = [pair for pair in explained if told.isdisjoint(map(id, pair))]
     left = _left(ko, en, korean, english)
     found = named + [
         Difference(relation, ko, en)
@@ -241,6 +246,43 @@ def _shares_taken(parts: list[Quantity], shares: list[Quantity]) -> None:
             parts.remove(part)
             for one in said[:2]:
                 shares.remove(one)
+
+
+def _bounded(
+    agreeing: Sequence[tuple[Quantity, Quantity]],
+    korean: Sequence[Quantity],
+    english: Sequence[Quantity],
+) -> list[Difference]:
+    """The pairs of one number of which one side says "at least" and the other "at most".
+
+    A number that the other side says a second time, with the same bound, may be meant by that.
+    """
+    return [
+        Difference("bound", one, other)
+        for one, other in agreeing
+        if _contradicts(one, other)
+        and not any(_same_bound(one, again) for again in english)
+        and not any(_same_bound(other, again) for again in korean)
+    ]
+
+
+def _contradicts(first: Quantity, second: Quantity) -> bool:
+    if first.bound is None or second.bound is None or not first.bound.contradicts(second.bound):
+        return False
+    one_unit = first.unit == second.unit or not (first.unit and second.unit)
+    return one_unit and _bounding(first) == _bounding(second)
+
+
+def _bounding(quantity: Quantity) -> Fraction:
+    """The number that a least or a most one was said with."""
+    return quantity.low if quantity.bound and quantity.bound.is_least else quantity.high
+
+
+def _same_bound(first: Quantity, second: Quantity) -> bool:
+    if first.bound is None or second.bound is None:
+        return False
+    same = first.bound.is_least is second.bound.is_least
+    return same and _bounding(first) == _bounding(second)
 
 
 def _equal(first: Quantity, second: Quantity) -> bool:

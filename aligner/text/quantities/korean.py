@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from aligner.text.quantities.exactness import bounds, exactness_of
+from aligner.text.quantities.exactness import bound_of, bounds, exactness_of
 from aligner.text.quantities.numbers import NEAR, Number, currency_before
 from aligner.text.quantities.quantity import SIGNED_KINDS, Kind, Quantity
 from aligner.text.quantities.units import UNITS, korean_unit
 
 _BEFORE = re.compile(
-    r"(?:(?P<more>최소|최소한|적어도)|(?P<less>최대|거의|많게는)|(?P<about>약|대략|어림잡아|평균))(?: ?[$£€¥₩])? ?$"
+    r"(?:(?P<more>최소|최소한|적어도)|(?P<less>최대)|(?P<almost>거의|많게는)|(?P<about>약|대략|어림잡아|평균))(?: ?[$£€¥₩])? ?$"
 )
 _AFTER = re.compile(
-    r"(?:[가-힣]{1,4}(?= ))?[이을를가에]? ?(?:(?P<odd>남짓)|(?P<more>이상|초과|넘)"
-    r"|(?P<less>미만|이하|가까|육박|이내)|(?P<about>가량|정도|쯤|안팎|내외|전후))"
+    r"(?:[가-힣]{1,4}(?= ))?[이을를가에]? ?(?:(?P<odd>남짓)"
+    r"|(?P<below>넘(?:지|을 수|어서는|겨서는|으면)는? ?[않못안없말]|초과(?:하지|할 수|해서는|하면)는? ?[않못안없말]"
+    r"|밑돌|하회|못 ?미[치친쳐쳤]|미치지 못|미달)"
+    r"|(?P<more>이상|초과|넘)|(?P<less>미만|이하|이내)|(?P<above>웃돌|상회|돌파)|(?P<almost>가까|육박)|(?P<about>가량|정도|쯤|안팎|내외|전후))"
 )
 _ODD = re.compile(r" ?(?:여(?![가-힣])|여 |여(?=[명개건대곳원년일])|남짓)")
 _BAND = re.compile(r"대(?![가-힣])|대(?=[의에로를 ])")
@@ -62,10 +64,15 @@ def korean_quantity(text: str, number: Number) -> Quantity:
     else:
         kind, unit, end = _kind_and_unit(text, before, number, end)
     value = _value(text, before, number, kind, end)
-    if odd or number.approximate or (unit not in {"", "years old"} and _BAND.match(text, end)):
+    behind = _AFTER.match(text, end)
+    exactness = exactness_of(_BEFORE.search(before), behind)
+    if odd or number.approximate:
+        exactness = "odd"
+    bound = bound_of(exactness, text, start, behind.end() if behind else end, "ko")
+    if unit not in {"", "years old"} and _BAND.match(text, end):
         low, high = bounds(value, "odd")
     else:
-        low, high = bounds(value, exactness_of(_BEFORE.search(before), _AFTER.match(text, end)))
+        low, high = bounds(value, exactness)
     if number.low != number.high:
         low, high = number.low, number.high
     elif unit == "geun":
@@ -83,6 +90,7 @@ def korean_quantity(text: str, number: Number) -> Quantity:
         certain=number.certain and not (in_a_word or a_rate or named),
         negative=kind in SIGNED_KINDS
         and bool(_BELOW_ZERO.search(text, max(0, start - NEAR), start)),
+        bound=bound if number.low == number.high else None,
     )
 
 
