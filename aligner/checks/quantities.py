@@ -272,6 +272,8 @@ class _Said:
     text: str
     other_days: Sequence[Quantity]
     other_text: str
+    same_weekday: bool = False
+    """Whether both sides name a weekday, and the same."""
 
     @property
     def words(self) -> str:
@@ -299,13 +301,18 @@ class Quantities(Survey):
             return []
         ko, en = _quantities(pair.ko, "ko"), _quantities(pair.en, "en")
         unlikely = pair.confidence is not None and pair.confidence < self._low_confidence
+        same_weekday = any(
+            one.kind == "weekday" == other.kind and agree(one, other) for one in ko for other in en
+        )
         findings = []
         for difference in compare(ko, en):
             said = []
             if difference.ko is not None:
-                said.append(_Said(difference.ko, "ko", pair.ko, _other_days(en, ko), pair.en))
+                days = _other_days(en, ko)
+                said.append(_Said(difference.ko, "ko", pair.ko, days, pair.en, same_weekday))
             if difference.en is not None:
-                said.append(_Said(difference.en, "en", pair.en, _other_days(ko, en), pair.ko))
+                days = _other_days(ko, en)
+                said.append(_Said(difference.en, "en", pair.en, days, pair.ko, same_weekday))
             rule = self._rule(difference, said)
             if rule is not None:
                 doubtful = unlikely or _is_doubtful(difference, said)
@@ -477,7 +484,9 @@ def _is_optional(said: _Said) -> bool:
     small = quantity.high <= _SMALL and quantity.kind in {"count", "ordinal"}
     bare = quantity.high < _BARE and quantity.kind == "number"
     one = quantity.low <= 1 <= quantity.high and quantity.kind not in {"percent", "money"}
-    dated = quantity.kind in {"month", "weekday"}
+    dated = quantity.kind in {"month", "weekday"} or (
+        quantity.kind == "day" and said.same_weekday  # 11일(목), and "Thursday"
+    )
     told = _is_conversion(said) or _is_round_word(said) or _is_day_of_report(said)
     return small or bare or one or dated or told or quantity.is_vague or _is_small_word(said)
 

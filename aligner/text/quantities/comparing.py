@@ -109,9 +109,11 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     told = {id(one) for difference in named for one in (difference.ko, difference.en)}
     explained = [pair for pair in explained if told.isdisjoint(map(id, pair))]
     left = _left(ko, en, korean, english)
+    # Where a weekday answers 11일, "the 12th straight" is rather another 13차례.
+    on_a_weekday = any(quantity.kind == "weekday" for quantity in left.en)
     found = named + [
         Difference(relation, ko, en)
-        for relation, differs in _RELATIONS
+        for relation, differs in (*(_PLACES if on_a_weekday else ()), *_RELATIONS)
         for ko, en in left.pairs(differs)
     ]
     missing, extra = left.ko, left.en
@@ -162,7 +164,7 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     found += [
         Difference("date", one, other)
         for ko, en in (
-            (missing, loose_en),
+            ([] if on_a_weekday else missing, loose_en),
             (loose_ko, extra),
             (left.ko_again, left.en_again),
         )
@@ -579,6 +581,12 @@ def _other_ordinal(first: Quantity, second: Quantity) -> bool:
     return _both_ordinals(first, second) and not agree(first, second)
 
 
+def _other_place(first: Quantity, second: Quantity) -> bool:
+    """12차례 연속 and "the 13th straight"."""
+    return "ordinal" in {first.kind, second.kind} <= {"count", "ordinal"}
+
+
+_PLACES: tuple[tuple[Relation, Test], ...] = (("value", _other_place),)
 _RELATIONS: tuple[tuple[Relation, Test], ...] = (
     ("unit", _other_unit),
     ("currency", _other_currency),
