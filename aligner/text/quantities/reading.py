@@ -45,6 +45,8 @@ _RANGE = re.compile(
 _BETWEEN = "between "
 _GLUE = re.compile(r",? and |, |[ -]|")
 _LIST_NUMBER = re.compile(r"\s{0,20}[0-9]{1,3}[.)] ")
+_MARK = re.compile(r"(?:^|(?<=[.;:,])) {0,20}\([0-9]{1,2}\)(?= ?[^\W\d])")
+"""What numbers the items of a list, in a text or in front of it: (1), which Korean writes ① as well."""
 
 
 def quantities(text: str, side: Side) -> list[Quantity]:
@@ -59,6 +61,8 @@ def quantities(text: str, side: Side) -> list[Quantity]:
     rest = levelled(text)
     if any(sign in rest for sign in _ADDRESS_SIGNS):
         rest = blanked(rest, (match.span() for match in _ADDRESS.finditer(rest)))
+    if "(" in rest:
+        rest = blanked(rest, (match.span() for match in _MARK.finditer(rest)))
     names: list[re.Match[str]] = []
     if _DIGIT.search(rest):
         rest = blanked(rest, (match.span() for match in _CODE.finditer(rest)))
