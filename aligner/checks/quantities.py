@@ -27,6 +27,7 @@ from aligner.text.quantities import (
     Relation,
     agree,
     compare,
+    other_times,
     possible_days,
     quantities,
     relative_days,
@@ -319,6 +320,7 @@ class Quantities(Survey):
                 finding = _finding(rule, difference.relation, said)
                 findings.append(replace(finding, severity="info") if doubtful else finding)
         findings += _other_telephones(pair.ko, pair.en, doubtful=unlikely)
+        findings += _other_times(pair.ko, pair.en, doubtful=unlikely)
         findings += _lost_signs(pair.ko, ko, pair.en, en, doubtful=unlikely)
         return [] if findings and (is_garbled(pair.ko) or is_garbled(pair.en)) else findings
 
@@ -424,6 +426,17 @@ def _other_telephones(ko_text: str, en_text: str, *, doubtful: bool) -> list[Fin
     return [replace(finding, severity="info") if doubtful else finding for finding in found]
 
 
+def _other_times(ko_text: str, en_text: str, *, doubtful: bool) -> list[Finding]:
+    """어제 and "today", 상반기 and "the second half", in the English."""
+    found = [
+        DATE.finding(
+            "en", en.span, f"“{ko_text[slice(*ko.span)]}” is “{en_text[slice(*en.span)]}” here"
+        )
+        for ko, en in other_times(ko_text, en_text)
+    ]
+    return [replace(finding, severity="info") if doubtful else finding for finding in found]
+
+
 def _on_one_scale(korean: Quantity, english: Quantity) -> bool:
     """False for Fahrenheit on one side only: 12 below zero Celsius are 10 above it."""
     return (korean.unit == "°F") == (english.unit == "°F")
@@ -463,7 +476,13 @@ def _is_in_another_zone(said: Sequence[_Said]) -> bool:
     return any(_ZONE.search(text) for text in (said[0].text, said[0].other_text))
 
 
-_IN_WORDS: tuple[set[Kind], ...] = ({"ordinal"}, {"times"}, {"decade"}, {"fraction"})
+_IN_WORDS: tuple[set[Kind], ...] = (
+    {"ordinal"},
+    {"times"},
+    {"decade"},
+    {"fraction"},
+    {"fraction", "percent"},
+)
 """Kinds whose words say something else at times, but seldom on both sides at once."""
 
 _COUNTING = frozenset({"두", "세", "네", "둘"})

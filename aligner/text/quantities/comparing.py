@@ -59,7 +59,6 @@ _EXCHANGED_UNITS = (*_CONVERTED_UNITS, ("weeks", "months"))
 """These, and what is as easily taken for another: 12주 and "a year"."""
 _LEAST_DIGITS = 2
 _FEW = 9
-_SHARE_TOLERANCE = Fraction(15, 1000)
 _LEAST_CONVERTED = 10
 _CONVERTED_TOLERANCE, _SMALL_TOLERANCE = Fraction(3, 100), Fraction(2, 100)
 _LAST_CENTURY = 21
@@ -82,6 +81,7 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     """
     if max(len(korean), len(english)) > MOST:
         return []
+    korean, english = _with_shares(korean, english), _with_shares(english, korean)
     ko, en = list(korean), list(english)
     alike = [pair for same in (_equal, _same_day, _alike) for pair in _taken(ko, en, same)]
     # Before a number of something else explains a century: 10세기의 편지 열 통.
@@ -101,8 +101,6 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     agreeing = _taken(ko, en, agree)
     named += _bounded(agreeing, korean, english)
     explained += agreeing
-    _shares_taken(ko, en)
-    _shares_taken(en, ko)
     uncertain_ko, uncertain_en = (
         [quantity for quantity in side if not quantity.certain] for side in (ko, en)
     )
@@ -237,17 +235,33 @@ def _taken(ko: list[Quantity], en: list[Quantity], fits: Test) -> list[tuple[Qua
     return pairs
 
 
-def _shares_taken(parts: list[Quantity], shares: list[Quantity]) -> None:
-    """Take out "one in four" where the other side has a quarter of it."""
-    for part in list(parts):
-        if part.kind not in {"fraction", "percent"}:
-            continue
-        value = part.low / 100 if part.kind == "percent" else part.low
-        said = [one for one in shares if one.share and abs(one.share - value) < _SHARE_TOLERANCE]
-        if said:
-            parts.remove(part)
-            for one in said[:2]:
-                shares.remove(one)
+def _with_shares(own: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, with "two out of five" made the one share that it is.
+
+    Only where the other side has a share as well, and neither has the numbers of the other:
+    the two of the five are as good as 다섯 명 중 두 명.
+    """
+    is_share = [one.share is not None for one in own]
+    if True not in is_share or not any(
+        one.share is not None
+        or (one.kind in {"fraction", "percent"} and not any(_equal(one, said) for said in own))
+        for one in others
+    ):
+        return list(own)
+    merged: list[Quantity] = []
+    place = 0
+    while place < len(own):
+        first, second = own[place], own[min(place + 1, len(own) - 1)]
+        pair = is_share[place] and first is not second and first.share == second.share
+        if pair and not all(any(agree(one, other) for other in others) for one in (first, second)):
+            share = first.share or Fraction(0)
+            span = (first.span[0], second.span[1])
+            merged.append(Quantity("fraction", share, share, "", span, share=share))
+            place += 2
+        else:
+            merged.append(first)
+            place += 1
+    return merged
 
 
 def _bounded(

@@ -177,8 +177,8 @@ def _joined(text: str, told: Sequence[Quantity]) -> list[Quantity]:
 
 
 _SHARE: dict[Side, re.Pattern[str]] = {
-    "ko": re.compile(r"(?: ?(?:중|가운데)(?:에서?|의)? ?|에 )"),
-    "en": re.compile(r"(?: people| patients| men| women)? (?:in|out of)(?: every)? "),
+    "ko": re.compile(r"(?: ?(?:중|가운데)(?:에서?|의)? ?|에 |당 )"),
+    "en": re.compile(r"(?: people| patients| men| women)? (?:in|out of|of|per)(?: every)? "),
 }
 
 
