@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 from aligner.text.quantities.agreeing import (
@@ -168,8 +169,10 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
         )
         for one, other in _taken(ko, en, _other_certain_date)
     ]
-    found += [Difference("missing", quantity, None) for quantity in missing]
-    found += [Difference("extra", None, quantity) for quantity in extra]
+    found += [
+        Difference("missing", one, None, certain=not _follows(one, english)) for one in missing
+    ]
+    found += [Difference("extra", None, one, certain=not _follows(one, korean)) for one in extra]
     return found
 
 
@@ -233,6 +236,21 @@ def _taken(ko: list[Quantity], en: list[Quantity], fits: Test) -> list[tuple[Qua
             en.remove(partner)
             pairs.append((quantity, partner))
     return pairs
+
+
+_SHARES_OF_A_WHOLE: frozenset[Kind] = frozenset({"percent", "point"})
+
+
+def _follows(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether a percentage can be worked out: from 15 to 12 is by 3 points, by 3 points to 12."""
+    if quantity.kind not in _SHARES_OF_A_WHOLE:
+        return False
+    percentages = [one for one in others if one.kind in _SHARES_OF_A_WHOLE]
+    return any(
+        quantity.low in {one.low + other.low, abs(one.low - other.low)}
+        and "point" in {quantity.kind, one.kind, other.kind}
+        for one, other in pairwise(percentages)
+    )
 
 
 def _with_shares(own: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:

@@ -77,7 +77,8 @@ _DOZEN = re.compile(
 )
 _OF = re.compile(r" (?:of|as|more|less|fewer|were|was|are|is|have|had|said|say)\b|[,.;]|$")
 _HALF_A = re.compile(
-    r"\b(?:half|(?:an? |one )?quarter of|three[ -]quarters of)[ -]an?\b|\bhalf(?=-(?:hour|mile|century|percent))",
+    r"\b(?:half|(?:an? |one )?quarter of|three[ -]quarters of)[ -]an?\b|\bhalf(?=-(?:hour|mile|century|percent))"
+    r"|\b(?:an? |one[ -])?(?:half|quarter|three[ -]quarters?)(?=[ -](?:percentage[ -]|percent[ -])?points?\b)",
     re.IGNORECASE,
 )
 _A_SCALE = re.compile(
@@ -357,7 +358,7 @@ _IN_WORDS: tuple[
         _TIME_WORD,
         _time_word,
     ),
-    ({*LIKE_NUMBERS, "runner", "runners"}, _WORD, _like_number),
+    ({*_LETTERS.findall(" ".join(LIKE_NUMBERS))}, _WORD, _like_number),
     (set(MULTIPLES), _MULTIPLE, _multiple),
 )
 """What is written in words: one of these words has to be in the text, the pattern, its reader."""

@@ -40,13 +40,19 @@ _VEGETABLES = Fraction(2, 3)
 """A geun is 600 grams of meat, and 400 of vegetables."""
 _TRILLION = Fraction(10**12)
 _PARTICLES = frozenset("은는이가을를의에로으와과도만까부보씩간여당째짜정쯤대마나뿐꼴밖였")
-_QUALIFIER = re.compile(r"(시속|초속|섭씨|화씨) ?(?:영하 ?|약 ?|최대 ?)?$")
+_QUALIFIER = re.compile(
+    r"(시속|초속|시간당|(?:한|1) ?시간에|초당|1초에|섭씨|화씨) ?(?:최고 ?|평균 ?)?(?:영하 ?|약 ?|최대 ?)?$"
+)
 _QUALIFIED = {
     ("시속", "km"): "km/h", ("시속", "miles"): "mph", ("초속", "m"): "m/s",
+    ("시간당", "km"): "km/h", ("시간에", "km"): "km/h", ("시간당", "miles"): "mph", ("시간에", "miles"): "mph",
+    ("초당", "m"): "m/s", ("초에", "m"): "m/s",
     ("섭씨", "degrees"): "°C", ("화씨", "degrees"): "°F",
 }  # fmt: skip
 
 
+_EACH = re.compile("[당분]|에 (?:약 ?|최대 ?|평균 ?)?[0-9]")
+"""1인당, and 1시간에 60km."""
 _BELOW_ZERO = re.compile(
     r"(?:영하|마이너스)(?:의|로)? ?(?:약 ?|최고 ?|최저 ?|최대 ?)?$|(?<![0-9] )(?<![\w)%℃°\0-])-$"
 )
@@ -77,7 +83,7 @@ def korean_quantity(text: str, number: Number) -> Quantity:
         low, high = number.low, number.high
     elif unit == "geun":
         low *= _VEGETABLES
-    a_rate = low == high == 1 and text.startswith(("당", "분"), end)  # 1인당: each
+    a_rate = low == high == 1 and bool(_EACH.match(text, end))
     in_a_word = kind == "number" and "가" <= text[start - 1 : start] <= "힣"
     named = kind == "ordinal" and low == high == 1 and bool(_NAMED_FIRST.match(text, end))
     return Quantity(
@@ -102,7 +108,7 @@ def _kind_and_unit(text: str, before: str, number: Number, end: int) -> tuple[Ki
     if found is not None and (found[0].kind == "money" or _is_whole(text, end, found[1])):
         unit, end = found
         if qualifier := _QUALIFIER.search(before):
-            unit = UNITS[_QUALIFIED.get((qualifier[1], unit.name), unit.name)]
+            unit = UNITS[_QUALIFIED.get((qualifier[1].lstrip("한1 "), unit.name), unit.name)]
         elif unit.name == "degrees" and "화씨" in text and "섭씨" not in text:
             unit = UNITS["°F"]
         return unit.kind, unit.name, end

@@ -9,6 +9,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from aligner.text.quantities.calendar import english_calendar, korean_calendar
+from aligner.text.quantities.compound import compounds
 from aligner.text.quantities.english import english_quantity
 from aligner.text.quantities.english_numbers import english_fractions, english_numbers
 from aligner.text.quantities.korean import korean_quantity
@@ -28,9 +29,12 @@ _ADDRESS_SIGNS = "&", "@", "://", "www."
 
 _DIGIT = re.compile("[0-9]")
 _CODE = re.compile(
-    TELEPHONE + r"|(?<![0-9.])(?!(?:19|20)[0-9]{2}\.)[0-9]{1,4}(?:\.[0-9]{1,4}){2,8}(?![0-9])"
+    TELEPHONE
+    + r"|(?<![0-9.,])(?:112|119|911|110|999)(?=(?:로|에|로도)? ?(?:신고|구급|구조|상황실|종합상황|안전센터|대원|전화))"
+    r"|(?<=\bcall )(?:911|999|112|119)\b|(?<=\b(?:called|dialed) )(?:911|999|112|119)\b"
+    r"|(?<![0-9.])(?!(?:19|20)[0-9]{2}\.)[0-9]{1,4}(?:\.[0-9]{1,4}){2,8}(?![0-9])"
 )
-"""Telephone numbers and versions."""
+"""Telephone numbers, those of the police and fire service among them, and versions."""
 
 _NAME = re.compile(
     r"(?<![A-Za-z0-9])(?:(?!(?:US|KRW|USD|EUR|GBP|JPY|CNY|RMB)[0-9]|Q[1-4](?![0-9]))"
@@ -68,6 +72,7 @@ def quantities(text: str, side: Side) -> list[Quantity]:
         rest = blanked(rest, (match.span() for match in _CODE.finditer(rest)))
         names = list(_NAME.finditer(rest))
         rest = blanked(rest, (match.span() for match in names))
+    several, rest = compounds(rest, side)
     if side == "ko":
         dates, rest = korean_calendar(rest)
         numbers = _ranged(rest, _apart([*korean_numbers(rest), *korean_fractions(rest)]))
@@ -81,7 +86,7 @@ def quantities(text: str, side: Side) -> list[Quantity]:
     listed = _LIST_NUMBER.match(rest)
     if listed and told and told[0].span[1] <= listed.end() and told[0].kind == "number":
         told[0] = replace(told[0], certain=False)
-    return sorted([*map(_named, names), *told], key=lambda quantity: quantity.span)
+    return sorted([*map(_named, names), *several, *told], key=lambda quantity: quantity.span)
 
 
 def _named(name: re.Match[str]) -> Quantity:
