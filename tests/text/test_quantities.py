@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.text.quantities import Quantity, agree, compare, numbers, quantities
+from aligner.text.quantities import Quantity, agree, compare, numbers, other_times, quantities
 from aligner.text.quantities.korean_numbers import sino_value
 from aligner.text.quantities.quantity import step_of
 from aligner.types import SIDES, Side
@@ -155,7 +155,8 @@ HOSTILE = [
     "January ", "1 million ", "twenty-", "약 ", "1시간 ", "\0", " ", "10월 ", "1분의 ", "more than ", "0-", "+0 ",
     "a hundred and ", "five and ", "몇 시간 ", "수 십 명 ", "셋은 ", "이 킬로 ", "0200 GMT ",
     "1:44.40 ", "1:", "9초58 ", "3할2푼", " .325", "one in four ", "4명 중 ", "2박 3일 ", "마흔이 ", "half past ", "백분의 일 ",
-    "seven-thirds ", "여러 ",
+    "seven-thirds ", "여러 ", "3남 2녀 ", "2023-24 ", "4x100 ", "(1) ", ". (1) ", "100명 이상 ", "100명을 넘지 ", "5 or more ", "not more than 5 ",
+    "at five to ", "five minutes to ", "3040 세대 ", "a quarter percentage ", "112에 ", "어제 ", "last year ", "first half ",
 ]  # fmt: skip
 
 
@@ -163,6 +164,7 @@ HOSTILE = [
 @pytest.mark.parametrize("side", SIDES)
 def test_long_hostile_text(piece: str, side: Side) -> None:
     text = piece * (10_000 // len(piece))
+    other_times(text, text)
     assert all(quantity.span[1] <= len(text) for quantity in quantities(text, side))
 
 

@@ -229,6 +229,8 @@ def korean_fractions(text: str) -> Iterator[Number]:
 def _like_number(word: str) -> tuple[Fraction, Kind]:
     if word in _HALVES:
         return Fraction(1, 2), "fraction"
+    if word == "해트트릭":
+        return Fraction(3), "number"
     if word[0] in _ORDINALS:
         return Fraction(_ORDINALS[word[0]]), "ordinal"
     return Fraction(2), "number"
