@@ -302,11 +302,10 @@ class Quantities(Survey):
             return []
         ko, en = _quantities(pair.ko, "ko"), _quantities(pair.en, "en")
         unlikely = pair.confidence is not None and pair.confidence < self._low_confidence
-        same_weekday = any(
-            one.kind == "weekday" == other.kind and agree(one, other) for one in ko for other in en
-        )
         findings = []
-        for difference in compare(ko, en):
+        differences = compare(ko, en)
+        same_weekday = bool(differences) and _have_same_weekday(ko, en)
+        for difference in differences:
             said = []
             if difference.ko is not None:
                 days = _other_days(en, ko)
@@ -341,6 +340,12 @@ class Quantities(Survey):
             return None
         contradicted = day.quantity.kind == "day" and any(o.kind == "weekday" for o in named)
         return DATE if contradicted else WEEKDAY
+
+
+def _have_same_weekday(ko: Sequence[Quantity], en: Sequence[Quantity]) -> bool:
+    return any(
+        one.kind == other.kind == "weekday" and agree(one, other) for one in ko for other in en
+    )
 
 
 def _other_days(others: Sequence[Quantity], own: Sequence[Quantity]) -> list[Quantity]:

@@ -259,8 +259,7 @@ def _with_shares(own: Sequence[Quantity], others: Sequence[Quantity]) -> list[Qu
     Only where the other side has a share as well, and neither has the numbers of the other:
     the two of the five are as good as 다섯 명 중 두 명.
     """
-    is_share = [one.share is not None for one in own]
-    if True not in is_share or not any(
+    if all(one.share is None for one in own) or not any(
         one.share is not None
         or (one.kind in {"fraction", "percent"} and not any(_equal(one, said) for said in own))
         for one in others
@@ -270,7 +269,7 @@ def _with_shares(own: Sequence[Quantity], others: Sequence[Quantity]) -> list[Qu
     place = 0
     while place < len(own):
         first, second = own[place], own[min(place + 1, len(own) - 1)]
-        pair = is_share[place] and first is not second and first.share == second.share
+        pair = first.share is not None and first is not second and first.share == second.share
         if pair and not all(any(agree(one, other) for other in others) for one in (first, second)):
             share = first.share or Fraction(0)
             span = (first.span[0], second.span[1])

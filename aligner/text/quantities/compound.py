@@ -14,16 +14,16 @@ from aligner.text.quantities.steps import A_DIGIT, Step, exactly, read_steps
 from aligner.types import Side
 
 _SEASON = re.compile(
-    r"(?<![0-9.,/~-])(?P<year>(?P<century>1[89]|20)(?P<first>[0-9]{2}))[-~/](?P<last>[0-9]{2})"
+    r"(?P<year>[12](?<![0-9.,/~-].)(?:(?<=1)[89]|(?<=2)0)(?P<first>[0-9]{2}))[-~/](?P<last>[0-9]{2})"
     r"(?![0-9]|[-~./,][0-9]|%|호)"
 )
 _LAST_MONTH = 12
-_SIBLINGS = re.compile(r"(?<![0-9.])(?P<sons>[1-9])남 ?(?P<daughters>[1-9])녀")
+_SIBLINGS = re.compile(r"(?P<sons>[1-9])(?<![0-9.].)남 ?(?P<daughters>[1-9])녀")
 _GENERATIONS = re.compile(
-    r"(?<![0-9.,])(?P<first>[1-6]0)(?P<second>[2-7]0)(?= ?(?:세대|대(?![가-힣])|남성|여성|남녀|청년|직장인|유권자|고객|소비자|층|표심))"
+    r"(?P<first>[1-6](?<![0-9.,].)0)(?P<second>[2-7]0)(?= ?(?:세대|대(?![가-힣])|남성|여성|남녀|청년|직장인|유권자|고객|소비자|층|표심))"
 )
 _PRODUCT = re.compile(
-    r"(?<![0-9.,])(?P<times>[2-9]|10) ?[x×X] ?(?P<each>[0-9]{2,4})(?: ?m\b)?(?![0-9])"
+    r"(?P<times>[2-9])(?<![0-9.,].) ?[x×X] ?(?P<each>[0-9]{2,4})(?: ?m\b)?(?![0-9])"
 )
 _PER_PYEONG = re.compile(r"(?<![가-힣])평(?=당)|\b(?:per|a) pyeong\b")
 

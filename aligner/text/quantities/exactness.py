@@ -48,19 +48,23 @@ def bounds(value: Fraction, exactness: Exactness | None) -> tuple[Fraction, Frac
     >>> [str(bound) for bound in bounds(Fraction(1000), "less")]
     ['900', '1000']
     """
-    nine_tenths = step_of(value) * Fraction(9, 10)
     match exactness:
         case None | "above" | "below":
             return value, value
         case "odd":
-            return value, value + nine_tenths
+            return value, value + _nine_tenths(value)
         case "more":
-            return value, value + min(nine_tenths, value / 10)
+            return value, value + min(_nine_tenths(value), value / 10)
         case "less" | "almost":
-            return value - min(nine_tenths, value / 10), value
+            return value - min(_nine_tenths(value), value / 10), value
         case "about":
             margin = min(step_of(value) / 2, value / 20)
             return value - margin, value + margin
+
+
+def _nine_tenths(value: Fraction) -> Fraction:
+    """How much more a number may be before its last digit would be another."""
+    return step_of(value) * Fraction(9, 10)
 
 
 def bound_of(

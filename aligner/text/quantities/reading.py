@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
@@ -18,7 +18,7 @@ from aligner.text.quantities.numbers import Number, blanked, levelled
 from aligner.text.quantities.quantity import Quantity
 from aligner.text.quantities.units import UNITS
 from aligner.text.telephones import TELEPHONE
-from aligner.types import Side
+from aligner.types import Side, Span
 
 _ADDRESS = re.compile(
     r"&#?\w{1,8};|https?://[^\s가-힣]{1,2000}|www\.[^\s가-힣]{1,500}"
@@ -49,7 +49,8 @@ _RANGE = re.compile(
 _BETWEEN = "between "
 _GLUE = re.compile(r",? and |, |[ -]|")
 _LIST_NUMBER = re.compile(r"\s{0,20}[0-9]{1,3}[.)] ")
-_MARK = re.compile(r"(?:^|(?<=[.;:,])) {0,20}\([0-9]{1,2}\)(?= ?[^\W\d])")
+_MARK = re.compile(r"\([0-9]{1,2}\)(?= ?[^\W\d])")
+_LONGEST_INDENT = 20
 """What numbers the items of a list, in a text or in front of it: (1), which Korean writes ① as well."""
 
 
@@ -66,13 +67,14 @@ def quantities(text: str, side: Side) -> list[Quantity]:
     if any(sign in rest for sign in _ADDRESS_SIGNS):
         rest = blanked(rest, (match.span() for match in _ADDRESS.finditer(rest)))
     if "(" in rest:
-        rest = blanked(rest, (match.span() for match in _MARK.finditer(rest)))
+        rest = blanked(rest, _marks(rest))
     names: list[re.Match[str]] = []
+    several: list[Quantity] = []
     if _DIGIT.search(rest):
         rest = blanked(rest, (match.span() for match in _CODE.finditer(rest)))
         names = list(_NAME.finditer(rest))
         rest = blanked(rest, (match.span() for match in names))
-    several, rest = compounds(rest, side)
+        several, rest = compounds(rest, side)
     if side == "ko":
         dates, rest = korean_calendar(rest)
         numbers = _ranged(rest, _apart([*korean_numbers(rest), *korean_fractions(rest)]))
@@ -87,6 +89,15 @@ def quantities(text: str, side: Side) -> list[Quantity]:
     if listed and told and told[0].span[1] <= listed.end() and told[0].kind == "number":
         told[0] = replace(told[0], certain=False)
     return sorted([*map(_named, names), *several, *told], key=lambda quantity: quantity.span)
+
+
+def _marks(text: str) -> Iterator[Span]:
+    """Where a mark of a list stands: in front of the text, or behind the item before it."""
+    for match in _MARK.finditer(text):
+        start = match.start()
+        before = text[max(0, start - _LONGEST_INDENT) : start].rstrip(" ")
+        if before[-1:] in {".", ";", ":", ","} or (not before and start < _LONGEST_INDENT):
+            yield match.span()
 
 
 def _named(name: re.Match[str]) -> Quantity:

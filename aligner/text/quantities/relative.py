@@ -42,6 +42,11 @@ _ENGLISH: dict[str, tuple[Stretch, int]] = {
     "next year": ("year", 1), "year after next": ("year", 2),
     "first[ -]half": ("half", 1), "(?:second|latter|last)[ -]half": ("half", 2),
 }  # fmt: skip
+_KOREAN_SIGNS = (
+    "어제", "오늘", "내일", "모레", "그제", "그저께", "지난", "이번", "다음", "금주", "내주", "이달", "내달", "작년",
+    "올해", "금년", "내년", "내후년", "반기", "전반", "후반",
+)  # fmt: skip
+"""One of these is in every text that has one of the words above."""
 _MEANINGS: dict[Side, list[tuple[Stretch, int]]] = {
     "ko": list(_KOREAN.values()),
     "en": list(_ENGLISH.values()),
@@ -93,6 +98,8 @@ def other_times(ko_text: str, en_text: str) -> list[tuple[RelativeTime, Relative
     >>> other_times("지난해 문을 열었다.", "It opened a year before this year's contest.")
     []
     """
+    if not any(sign in ko_text for sign in _KOREAN_SIGNS):
+        return []
     korean = relative_times(ko_text, "ko")
     english = relative_times(en_text, "en") if korean else []
     found = []
