@@ -362,7 +362,7 @@ def _lost_signs(
     ko_text: str, ko: Sequence[Quantity], en_text: str, en: Sequence[Quantity], *, doubtful: bool
 ) -> list[Finding]:
     """The numbers that are below zero on one side only, in the English."""
-    found: list[Finding] = []
+    found = _doubled_signs(ko_text, en_text, doubtful=doubtful)
     if not any(quantity.negative for quantity in [*ko, *en]):
         return found
     ko_left, en_left = list(ko), list(en)
@@ -396,6 +396,23 @@ def _lost_signs(
             plain = korean.unit in _DEGREES or _MORE[side].search(unsigned)
             found.append(finding if plain and not doubtful else replace(finding, severity="info"))
     return found
+
+
+_TWO_SIGNS: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:minus|negative) ?[-–−](?=\d)", re.IGNORECASE),
+    "ko": re.compile(r"(?:마이너스|영하) ?[-–−](?=\d)"),
+}
+
+
+def _doubled_signs(ko_text: str, en_text: str, *, doubtful: bool) -> list[Finding]:
+    """A minus that stands in a word and in a sign, which is one too many, in the English."""
+    if _TWO_SIGNS["ko"].search(ko_text):
+        return []
+    found = [
+        SIGN.finding("en", match.span(), f"“{match[0]}” is a minus sign too many")
+        for match in _TWO_SIGNS["en"].finditer(en_text)
+    ]
+    return [replace(finding, severity="info") if doubtful else finding for finding in found]
 
 
 _SENTENCE_END = re.compile(r"[.!?][)”’\"']? ")

@@ -77,7 +77,7 @@ def bound_of(
     >>> bound_of("less", "18세 미만은 들어올 수 없다.", 0, 6, "ko")
     Bound(is_least=False, denied=True)
     """
-    if exactness not in _LEAST | _MOST:
+    if exactness not in _LEAST and exactness not in _MOST:
         return None
     clause = _CLAUSE_END.split(text[behind : behind + _CLAUSE], 1)[0]
     if side == "en":  # Korean denies behind
