@@ -302,6 +302,8 @@ def _bounded(
 def _contradicts(first: Quantity, second: Quantity) -> bool:
     if first.bound is None or second.bound is None or not first.bound.contradicts(second.bound):
         return False
+    if first.negative or second.negative:
+        return False  # 영하 10도 이하 is more than ten degrees below zero
     one_unit = first.unit == second.unit or not (first.unit and second.unit)
     return one_unit and _bounding(first) == _bounding(second)
 

@@ -22,7 +22,9 @@ _LEAST: frozenset[Exactness] = frozenset({"odd", "more", "above"})
 _MOST: frozenset[Exactness] = frozenset({"less", "below"})
 
 _DENIAL: dict[Side, re.Pattern[str]] = {
-    "ko": re.compile("[없않못]|아니|금지|불가|제외|면제|배제|거부|말아|안 [되돼된됩]"),
+    "ko": re.compile(
+        "[없않못]|아니|금지|불가|제[외한]|면제|배제|예외|거부|말아|지 ?말|안 [되돼된됩]"
+    ),
     "en": re.compile(
         r"\b(?:not?|never|cannot|none|nobody|neither|nor|without|unless|except|exempt\w*|exclud\w+"
         r"|bann?(?:ed|s)?|prohibit\w*|forbid\w*|barred|fail\w*|refus\w+|disqualif\w+)\b|n['’]t\b",

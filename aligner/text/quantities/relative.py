@@ -24,15 +24,19 @@ class RelativeTime:
     span: Span
 
 
+_OF_A_WEEK = "(?=[에의부까중초는 ,.]|$|[월화수목금토일]요일)"
+"""What follows 주 where it is a week, and neither stocks (주식) nor a runner (주자)."""
 _KOREAN: dict[str, tuple[Stretch, int]] = {
     "그저께": ("day", -2), "그제": ("day", -2), "어제": ("day", -1), "오늘(?!날)": ("day", 0),
     "내일": ("day", 1), "모레": ("day", 2),
-    "지난 ?주(?!말|[가-힣]{2}일)": ("week", -1), "이번 ?주(?!말)|금주": ("week", 0), "다음 ?주(?!말)|내주(?= )": ("week", 1),
+    "지난 ?주" + _OF_A_WEEK: ("week", -1), "(?:이번 ?|금)주" + _OF_A_WEEK: ("week", 0),
+    "다음 ?주" + _OF_A_WEEK: ("week", 1),
     "지난 ?달": ("month", -1), "이번 ?달|이달": ("month", 0), "다음 ?달|내달": ("month", 1),
     "재작년|지지난해": ("year", -2), "지난해|작년": ("year", -1), "올해|금년": ("year", 0),
     "내년": ("year", 1), "내후년": ("year", 2),
     "상반기|전반[전기]|전반(?= [0-9])": ("half", 1), "하반기|후반[전기]|후반(?= [0-9])": ("half", 2),
 }  # fmt: skip
+_OF_A_YEAR = "(?![ -](?:hour|dozen|century|marathon|mile|day))"
 _ENGLISH: dict[str, tuple[Stretch, int]] = {
     "day before yesterday": ("day", -2), "yesterday": ("day", -1), "today|tonight": ("day", 0),
     "day after tomorrow": ("day", 2), "tomorrow": ("day", 1),
@@ -40,10 +44,10 @@ _ENGLISH: dict[str, tuple[Stretch, int]] = {
     "last month": ("month", -1), "this month": ("month", 0), "next month": ("month", 1),
     "year before last": ("year", -2), "last year": ("year", -1), "this year": ("year", 0),
     "next year": ("year", 1), "year after next": ("year", 2),
-    "first[ -]half": ("half", 1), "(?:second|latter|last)[ -]half": ("half", 2),
+    "first[ -]half" + _OF_A_YEAR: ("half", 1), "(?:second|latter)[ -]half" + _OF_A_YEAR: ("half", 2),
 }  # fmt: skip
 _KOREAN_SIGNS = (
-    "어제", "오늘", "내일", "모레", "그제", "그저께", "지난", "이번", "다음", "금주", "내주", "이달", "내달", "작년",
+    "어제", "오늘", "내일", "모레", "그제", "그저께", "지난", "이번", "다음", "금주", "이달", "내달", "작년",
     "올해", "금년", "내년", "내후년", "반기", "전반", "후반",
 )  # fmt: skip
 """One of these is in every text that has one of the words above."""
