@@ -25,6 +25,8 @@ _GENERATIONS = re.compile(
 _PRODUCT = re.compile(
     r"(?P<times>[2-9])(?<![0-9.,].) ?[x×X] ?(?P<each>[0-9]{2,4})(?: ?m\b)?(?![0-9])"
 )
+_SECOND_HALF = re.compile(r"후반(?:전)? ?(?P<minute>[1-4]?[0-9])분(?![가-힣]?의)")
+_HALF_OF_A_MATCH = 45
 _PER_PYEONG = re.compile(r"(?<![가-힣])평(?=당)|\b(?:per|a) pyeong\b")
 
 
@@ -61,6 +63,13 @@ def _product(match: re.Match[str]) -> Iterator[Quantity]:
         yield exactly("number", value, match.span(), certain=False)
 
 
+def _second_half(match: re.Match[str]) -> Iterator[Quantity]:
+    """후반 30분, the 75th minute of a match."""
+    minute = int(match["minute"])
+    for value in (minute, minute + _HALF_OF_A_MATCH):
+        yield exactly("number", value, match.span("minute"), certain=False)
+
+
 def _per_pyeong(match: re.Match[str]) -> Iterator[Quantity]:
     """Land and flats are priced by the pyeong, which newspapers have to call 3.3㎡."""
     yield exactly("measure", 1, match.span(), "pyeong", certain=False)
@@ -72,6 +81,7 @@ _STEPS: dict[Side, list[Step]] = {
         _SEASONS,
         ("남", _SIBLINGS, _siblings),
         ("0", _GENERATIONS, _generations),
+        ("후반", _SECOND_HALF, _second_half),
         ("x", _PRODUCT, _product),
         ("×", _PRODUCT, _product),
         ("평당", _PER_PYEONG, _per_pyeong),

@@ -40,7 +40,7 @@ LIKE_NUMBERS = {
     "both": 2,
     "couple": 2, "pair": 2, "twin": 2, "twins": 2, "duo": 2, "bilateral": 2, "either": 2,
     "neither": 2, "trio": 3, "trilateral": 3, "triplets": 3, "quartet": 4, "once": 1, "runner-up": 2, "runners-up": 2, "single": 1, "sole": 1, "solo": 1, "another": 1,
-    "quintet": 5, "trilogy": 3, "quadruplets": 4, "quintuplets": 5, "brace": 2, "hat trick": 3, "hat-trick": 3,
+    "freezing": 0, "scoreless": 0, "goalless": 0, "quintet": 5, "trilogy": 3, "quadruplets": 4, "quintuplets": 5, "brace": 2, "hat trick": 3, "hat-trick": 3,
     "back-to-back": 2, "semifinal": 4, "semifinals": 4, "semi-finals": 4, "quarterfinal": 8, "quarterfinals": 8,
     "quarter-finals": 8, "centennial": 100, "centenary": 100, "bicentennial": 200, "bicentenary": 200,
     "sesquicentennial": 150, "tercentenary": 300, "silver jubilee": 25, "golden jubilee": 50, "diamond jubilee": 60,
@@ -72,6 +72,9 @@ SEVERAL = {
 TIME_WORDS = {
     "decades": (10, 99, "years"), "centuries": (100, 999, "years"), "decade": (10, 10, "years"),
     "century": (100, 100, "years"), "fortnight": (2, 2, "weeks"), "biennial": (2, 2, "years"),
+    "triennial": (3, 3, "years"), "quadrennial": (4, 4, "years"), "quarterly": (3, 3, "months"),
+    "biweekly": (2, 2, "weeks"), "every other day": (2, 2, "days"), "every other week": (2, 2, "weeks"),
+    "every other month": (2, 2, "months"), "every other year": (2, 2, "years"),
     "annual": (1, 1, "years"), "annually": (1, 1, "years"), "yearly": (1, 1, "years"),
     "monthly": (1, 1, "months"), "weekly": (1, 1, "weeks"), "daily": (1, 1, "days"),
     "hourly": (1, 1, "hours"), "weekend": (2, 2, "days"), "around the clock": (24, 24, "hours"),
