@@ -86,7 +86,8 @@ VALUE = Rule(
     summary="the two sides give different numbers for what seems to be the same thing",
     explanation=(
         "Both sides name a percentage, an amount or a count, and each has one that the other does "
-        "not have. Rounding and conversion of measures are allowed for."
+        "not have. Rounding and conversion of measures are allowed for. Or they have the same number, "
+        "which is the least on the one side and the most on the other."
     ),
     example=Example(
         ko="수출은 11.4% 늘었다.",
@@ -128,7 +129,8 @@ DATE = Rule(
     severity="warning",
     summary="the two sides name another day, month, year or time of day",
     explanation=(
-        "Both sides name a day, a month, a year or an hour, and not the same one. Hours may "
+        "Both sides name a day, a month, a year or an hour, and not the same one, or say yesterday "
+        "and today, last year and this year. Hours may "
         "differ by a time zone; where one is named it is information only."
     ),
     example=Example(
@@ -176,7 +178,7 @@ SIGN = Rule(
         "A minus sign is easily lost, and 영하 easily overlooked: the number stays and means the "
         "opposite. Nothing is said where the other side has another word for less, as "
         "in a fall of three percent; and it is information only unless that side tells of a "
-        "rise, or of a temperature."
+        "rise, or of a temperature. A sign behind the word (minus -0.4 percent) is one too many."
     ),
     example=Example(
         ko="기온이 영하 12도까지 내려갔다.",
@@ -437,6 +439,8 @@ def _around(text: str, quantity: Quantity, others: Sequence[Quantity]) -> str:
 
 def _other_telephones(ko_text: str, en_text: str, *, doubtful: bool) -> list[Finding]:
     """Telephone numbers of which each side has one that the other has not, in the English."""
+    if "-" not in ko_text or "-" not in en_text:
+        return []  # every such number has one, and few Korean texts do
     korean, english = telephones(ko_text), telephones(en_text)
     ko_numbers, en_numbers = ({number for number, _ in side} for side in (korean, english))
     ko_alone = [span for number, span in korean if number not in en_numbers]
