@@ -290,7 +290,7 @@ class _Said:
 class Quantities(Survey):
     """What one side says and the other does not, or says otherwise."""
 
-    rules: ClassVar[tuple[Rule, ...]] = (*_RULES.values(), WEEKDAY, SIGN)
+    rules: ClassVar[tuple[Rule, ...]] = (*dict.fromkeys(_RULES.values()), WEEKDAY, SIGN)
 
     def __init__(self, options: Options) -> None:
         self._published = options.date
