@@ -24,8 +24,10 @@ from aligner.text.quantities import (
     Difference,
     Kind,
     Quantity,
+    Relation,
     agree,
     compare,
+    other_times,
     possible_days,
     quantities,
     relative_days,
@@ -84,7 +86,8 @@ VALUE = Rule(
     summary="the two sides give different numbers for what seems to be the same thing",
     explanation=(
         "Both sides name a percentage, an amount or a count, and each has one that the other does "
-        "not have. Rounding and conversion of measures are allowed for."
+        "not have. Rounding and conversion of measures are allowed for. Or they have the same number, "
+        "which is the least on the one side and the most on the other."
     ),
     example=Example(
         ko="수출은 11.4% 늘었다.",
@@ -126,7 +129,8 @@ DATE = Rule(
     severity="warning",
     summary="the two sides name another day, month, year or time of day",
     explanation=(
-        "Both sides name a day, a month, a year or an hour, and not the same one. Hours may "
+        "Both sides name a day, a month, a year or an hour, and not the same one, or say yesterday "
+        "and today, last year and this year. Hours may "
         "differ by a time zone; where one is named it is information only."
     ),
     example=Example(
@@ -174,7 +178,7 @@ SIGN = Rule(
         "A minus sign is easily lost, and 영하 easily overlooked: the number stays and means the "
         "opposite. Nothing is said where the other side has another word for less, as "
         "in a fall of three percent; and it is information only unless that side tells of a "
-        "rise, or of a temperature."
+        "rise, or of a temperature. A sign behind the word (minus -0.4 percent) is one too many."
     ),
     example=Example(
         ko="기온이 영하 12도까지 내려갔다.",
@@ -191,12 +195,14 @@ _RULES = {
     "currency": CURRENCY,
     "date": DATE,
     "converted": CONVERTED,
+    "bound": VALUE,
 }
-_HINTS = {
-    MAGNITUDE.code: "; the digits agree, the power of ten does not",
-    UNIT.code: "; the number would be right with another unit",
-    CURRENCY.code: "; the amount agrees, the currency does not",
-    CONVERTED.code: ", which is about the same amount",
+_HINTS: dict[Relation, str] = {
+    "magnitude": "; the digits agree, the power of ten does not",
+    "unit": "; the number would be right with another unit",
+    "currency": "; the amount agrees, the currency does not",
+    "converted": ", which is about the same amount",
+    "bound": "; one side says that or more, the other that or less",
 }
 
 _LONGEST = 20_000
@@ -269,6 +275,8 @@ class _Said:
     text: str
     other_days: Sequence[Quantity]
     other_text: str
+    same_weekday: bool = False
+    """Whether both sides name a weekday, and the same."""
 
     @property
     def words(self) -> str:
@@ -282,7 +290,7 @@ class _Said:
 class Quantities(Survey):
     """What one side says and the other does not, or says otherwise."""
 
-    rules: ClassVar[tuple[Rule, ...]] = (*_RULES.values(), WEEKDAY, SIGN)
+    rules: ClassVar[tuple[Rule, ...]] = (*dict.fromkeys(_RULES.values()), WEEKDAY, SIGN)
 
     def __init__(self, options: Options) -> None:
         self._published = options.date
@@ -297,18 +305,23 @@ class Quantities(Survey):
         ko, en = _quantities(pair.ko, "ko"), _quantities(pair.en, "en")
         unlikely = pair.confidence is not None and pair.confidence < self._low_confidence
         findings = []
-        for difference in compare(ko, en):
+        differences = compare(ko, en)
+        same_weekday = bool(differences) and _have_same_weekday(ko, en)
+        for difference in differences:
             said = []
             if difference.ko is not None:
-                said.append(_Said(difference.ko, "ko", pair.ko, _other_days(en, ko), pair.en))
+                days = _other_days(en, ko)
+                said.append(_Said(difference.ko, "ko", pair.ko, days, pair.en, same_weekday))
             if difference.en is not None:
-                said.append(_Said(difference.en, "en", pair.en, _other_days(ko, en), pair.ko))
+                days = _other_days(ko, en)
+                said.append(_Said(difference.en, "en", pair.en, days, pair.ko, same_weekday))
             rule = self._rule(difference, said)
             if rule is not None:
                 doubtful = unlikely or _is_doubtful(difference, said)
-                finding = _finding(rule, said)
+                finding = _finding(rule, difference.relation, said)
                 findings.append(replace(finding, severity="info") if doubtful else finding)
         findings += _other_telephones(pair.ko, pair.en, doubtful=unlikely)
+        findings += _other_times(pair.ko, pair.en, doubtful=unlikely)
         findings += _lost_signs(pair.ko, ko, pair.en, en, doubtful=unlikely)
         return [] if findings and (is_garbled(pair.ko) or is_garbled(pair.en)) else findings
 
@@ -331,6 +344,12 @@ class Quantities(Survey):
         return DATE if contradicted else WEEKDAY
 
 
+def _have_same_weekday(ko: Sequence[Quantity], en: Sequence[Quantity]) -> bool:
+    return any(
+        one.kind == other.kind == "weekday" and agree(one, other) for one in ko for other in en
+    )
+
+
 def _other_days(others: Sequence[Quantity], own: Sequence[Quantity]) -> list[Quantity]:
     """The days that the other side alone names; one that both name stands for no further day."""
     days = [one for one in own if one.kind in _DAYS]
@@ -345,7 +364,7 @@ def _lost_signs(
     ko_text: str, ko: Sequence[Quantity], en_text: str, en: Sequence[Quantity], *, doubtful: bool
 ) -> list[Finding]:
     """The numbers that are below zero on one side only, in the English."""
-    found: list[Finding] = []
+    found = _doubled_signs(ko_text, en_text, doubtful=doubtful)
     if not any(quantity.negative for quantity in [*ko, *en]):
         return found
     ko_left, en_left = list(ko), list(en)
@@ -381,6 +400,23 @@ def _lost_signs(
     return found
 
 
+_TWO_SIGNS: dict[Side, re.Pattern[str]] = {
+    "en": re.compile(r"\b(?:minus|negative) ?[-–−](?=\d)", re.IGNORECASE),
+    "ko": re.compile(r"(?:마이너스|영하) ?[-–−](?=\d)"),
+}
+
+
+def _doubled_signs(ko_text: str, en_text: str, *, doubtful: bool) -> list[Finding]:
+    """A minus that stands in a word and in a sign, which is one too many, in the English."""
+    if _TWO_SIGNS["ko"].search(ko_text):
+        return []
+    found = [
+        SIGN.finding("en", match.span(), f"“{match[0]}” is a minus sign too many")
+        for match in _TWO_SIGNS["en"].finditer(en_text)
+    ]
+    return [replace(finding, severity="info") if doubtful else finding for finding in found]
+
+
 _SENTENCE_END = re.compile(r"[.!?][)”’\"']? ")
 _SIGN_BEFORE, _SIGN_BEHIND = 12, 24
 _LONGEST_JOIN = len(" and ")
@@ -403,6 +439,8 @@ def _around(text: str, quantity: Quantity, others: Sequence[Quantity]) -> str:
 
 def _other_telephones(ko_text: str, en_text: str, *, doubtful: bool) -> list[Finding]:
     """Telephone numbers of which each side has one that the other has not, in the English."""
+    if "-" not in ko_text or "-" not in en_text:
+        return []  # every such number has one, and few Korean texts do
     korean, english = telephones(ko_text), telephones(en_text)
     ko_numbers, en_numbers = ({number for number, _ in side} for side in (korean, english))
     ko_alone = [span for number, span in korean if number not in en_numbers]
@@ -410,6 +448,17 @@ def _other_telephones(ko_text: str, en_text: str, *, doubtful: bool) -> list[Fin
     found = [
         VALUE.finding("en", span, f"“{ko_text[slice(*other)]}” is “{en_text[slice(*span)]}” here")
         for other, span in zip(ko_alone, en_alone, strict=False)
+    ]
+    return [replace(finding, severity="info") if doubtful else finding for finding in found]
+
+
+def _other_times(ko_text: str, en_text: str, *, doubtful: bool) -> list[Finding]:
+    """어제 and "today", 상반기 and "the second half", in the English."""
+    found = [
+        DATE.finding(
+            "en", en.span, f"“{ko_text[slice(*ko.span)]}” is “{en_text[slice(*en.span)]}” here"
+        )
+        for ko, en in other_times(ko_text, en_text)
     ]
     return [replace(finding, severity="info") if doubtful else finding for finding in found]
 
@@ -433,6 +482,8 @@ def _is_doubtful(difference: Difference, said: Sequence[_Said]) -> bool:
     kinds = {one.quantity.kind for one in said}
     if not difference.certain:
         return True
+    if difference.relation == "bound":
+        return False
     if len(said) > 1 and kinds == {"time"}:
         return _is_in_another_zone(said)
     if len(said) > 1 and (kinds in _IN_WORDS or _is_counted_otherwise(*said)):
@@ -451,7 +502,13 @@ def _is_in_another_zone(said: Sequence[_Said]) -> bool:
     return any(_ZONE.search(text) for text in (said[0].text, said[0].other_text))
 
 
-_IN_WORDS: tuple[set[Kind], ...] = ({"ordinal"}, {"times"}, {"decade"}, {"fraction"})
+_IN_WORDS: tuple[set[Kind], ...] = (
+    {"ordinal"},
+    {"times"},
+    {"decade"},
+    {"fraction"},
+    {"fraction", "percent"},
+)
 """Kinds whose words say something else at times, but seldom on both sides at once."""
 
 _COUNTING = frozenset({"두", "세", "네", "둘"})
@@ -472,7 +529,9 @@ def _is_optional(said: _Said) -> bool:
     small = quantity.high <= _SMALL and quantity.kind in {"count", "ordinal"}
     bare = quantity.high < _BARE and quantity.kind == "number"
     one = quantity.low <= 1 <= quantity.high and quantity.kind not in {"percent", "money"}
-    dated = quantity.kind in {"month", "weekday"}
+    dated = quantity.kind in {"month", "weekday"} or (
+        quantity.kind == "day" and said.same_weekday  # 11일(목), and "Thursday"
+    )
     told = _is_conversion(said) or _is_round_word(said) or _is_day_of_report(said)
     return small or bare or one or dated or told or quantity.is_vague or _is_small_word(said)
 
@@ -515,11 +574,11 @@ def _is_dated_otherwise(said: _Said) -> bool:
     )
 
 
-def _finding(rule: Rule, said: Sequence[_Said]) -> Finding:
+def _finding(rule: Rule, relation: Relation, said: Sequence[_Said]) -> Finding:
     """The finding, in the English if it says anything, for that is what is checked."""
     last = said[-1]
     if len(said) > 1:
-        message = f"{_shown(said[0])} is {_shown(last)} here{_HINTS.get(rule.code, '')}"
+        message = f"{_shown(said[0])} is {_shown(last)} here{_HINTS.get(relation, '')}"
     else:
         other = "English" if last.side == "ko" else "Korean"
         message = f"the {other} does not say {_shown(last)}"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.text.quantities import Quantity, agree, compare, numbers, quantities
+from aligner.text.quantities import Quantity, agree, compare, numbers, other_times, quantities
 from aligner.text.quantities.korean_numbers import sino_value
 from aligner.text.quantities.quantity import step_of
 from aligner.types import SIDES, Side
@@ -155,7 +155,8 @@ HOSTILE = [
     "January ", "1 million ", "twenty-", "약 ", "1시간 ", "\0", " ", "10월 ", "1분의 ", "more than ", "0-", "+0 ",
     "a hundred and ", "five and ", "몇 시간 ", "수 십 명 ", "셋은 ", "이 킬로 ", "0200 GMT ",
     "1:44.40 ", "1:", "9초58 ", "3할2푼", " .325", "one in four ", "4명 중 ", "2박 3일 ", "마흔이 ", "half past ", "백분의 일 ",
-    "seven-thirds ", "여러 ",
+    "seven-thirds ", "여러 ", "3남 2녀 ", "2023-24 ", "4x100 ", "(1) ", ". (1) ", "100명 이상 ", "100명을 넘지 ", "5 or more ", "not more than 5 ",
+    "at five to ", "five minutes to ", "3040 세대 ", "a quarter percentage ", "112에 ", "어제 ", "last year ", "first half ",
 ]  # fmt: skip
 
 
@@ -163,7 +164,63 @@ HOSTILE = [
 @pytest.mark.parametrize("side", SIDES)
 def test_long_hostile_text(piece: str, side: Side) -> None:
     text = piece * (10_000 // len(piece))
+    other_times(text, text)
     assert all(quantity.span[1] <= len(text) for quantity in quantities(text, side))
+
+
+@pytest.mark.parametrize(
+    ("ko", "en", "other"),
+    [
+        ("그저께", "the day before yesterday", "today"),
+        ("그제", "the day before yesterday", "tomorrow"),
+        ("어제", "yesterday", "tomorrow"),
+        ("오늘", "today", "yesterday"),
+        ("내일", "tomorrow", "today"),
+        ("모레", "the day after tomorrow", "tomorrow"),
+        ("지난주", "last week", "this week"),
+        ("이번 주", "this week", "next week"),
+        ("금주", "this week", "last week"),
+        ("다음 주", "next week", "last week"),
+        ("지난달", "last month", "this month"),
+        ("이달", "this month", "next month"),
+        ("내달", "next month", "last month"),
+        ("재작년", "the year before last", "last year"),
+        ("작년", "last year", "next year"),
+        ("올해", "this year", "last year"),
+        ("금년", "this year", "next year"),
+        ("내년", "next year", "this year"),
+        ("내후년", "the year after next", "next year"),
+        ("상반기", "the first half", "the second half"),
+        ("후반기", "the latter half", "the first half"),
+    ],
+)
+def test_words_that_say_when(ko: str, en: str, other: str) -> None:
+    assert other_times(f"{ko} 열렸다.", f"It was held {en}.") == []
+    assert len(other_times(f"{ko} 열렸다.", f"It was held {other}.")) == 1
+
+
+@pytest.mark.parametrize(
+    ("side", "text", "expected"),
+    [
+        ("ko", "100명 이상", (True, False)),
+        ("ko", "100여 명", (True, False)),
+        ("ko", "100명 미만은 안 된다", (False, True)),
+        ("ko", "100명을 넘지 않는다", (False, False)),
+        ("ko", "약 100명", None),
+        ("ko", "거의 100명", None),
+        ("en", "at least 100", (True, False)),
+        ("en", "no fewer than 100", (True, False)),
+        ("en", "not more than 100", (False, False)),
+        ("en", "nobody under 100 came", (False, True)),
+        ("en", "100 people or fewer", (False, False)),
+        ("en", "nearly 100", None),
+        ("en", "over three years", None),
+    ],
+)
+def test_bounds(side: Side, text: str, expected: tuple[bool, bool] | None) -> None:
+    [found] = quantities(text, side)
+    said = found.bound and (found.bound.is_least, found.bound.denied)
+    assert said == expected
 
 
 def test_a_table_is_not_compared() -> None:

@@ -12,6 +12,7 @@ from aligner.text.quantities.comparing import Difference, Relation, compare
 from aligner.text.quantities.days import possible_days, relative_days
 from aligner.text.quantities.quantity import CALENDAR_KINDS, Kind, Quantity
 from aligner.text.quantities.reading import quantities
+from aligner.text.quantities.relative import other_times
 
 __all__ = [
     "CALENDAR_KINDS",
@@ -21,6 +22,7 @@ __all__ = [
     "Relation",
     "agree",
     "compare",
+    "other_times",
     "possible_days",
     "quantities",
     "relative_days",

@@ -107,11 +107,21 @@ def _agree_across(first: Quantity, second: Quantity) -> bool:
         return overlap(year, other) or (other.unit == "years" and year.low % 100 == other.low)
     if kinds == {"percent", "times"}:  # 100%, or 100% more
         percent, times = (first, second) if first.kind == "percent" else (second, first)
-        return percent.low in {times.low, 100 * times.low, 100 * (times.low - 1)}
+        return percent.low == times.low or _as_times(percent, times)
     if kinds == {"percent", "fraction"}:
         percent, part = (first, second) if first.kind == "percent" else (second, first)
         return abs(percent.low - 100 * part.low) < _PERCENT_TOLERANCE or percent.low == part.low
     return overlap(first, second)
+
+
+def _as_times(percent: Quantity, times: Quantity) -> bool:
+    """Whether 1462%, or 1462% more, are over 15 times as many."""
+    for added in (0, 1):
+        low, high = percent.low / 100 + added, percent.high / 100 + added
+        said = replace(percent, kind="times", unit="times", low=low, high=high)
+        if overlap(said, times) or _rounded(said, times):
+            return True
+    return False
 
 
 def _is_hour(time: Quantity, other: Quantity) -> bool:

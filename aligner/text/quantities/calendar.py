@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
 from aligner.text.alternatives import one_of
 from aligner.text.quantities.english_words import ONES, ORDINALS
-from aligner.text.quantities.numbers import blanked
 from aligner.text.quantities.quantity import Kind, Quantity
+from aligner.text.quantities.steps import A_DIGIT, Step, exactly, read_steps
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
@@ -28,12 +28,6 @@ _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _HOURS = ["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열", "열한", "열두"]
 _AFTERNOON = frozenset({"오후", "저녁", "밤", "낮", "p"})
 
-Reader = Callable[[re.Match[str]], Iterator[Quantity]]
-Step = tuple[str, re.Pattern[str], Reader]
-"""A sign, the pattern that needs it, and what reads a match."""
-
-_A_DIGIT = "0-9"
-_DIGIT = re.compile("[0-9]")
 _KOREAN_UNIT = re.compile(" ?(?:년대?|월|일|세기|분기|쿼터)")
 _ISO_DATE = re.compile(
     r"(?<![0-9.])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[./-]) ?(?P<month>1[0-2]|0?[1-9])(?P=mark) ?"
@@ -133,11 +127,15 @@ _ENGLISH_HOUR = re.compile(
     re.IGNORECASE,
 )
 _HOUR_WORDS = [*ONES][1:13]
+_MINUTES_BEFORE = re.compile(r" ?전(?!후|반)")
 _PAST = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+_DAY_LONG = 1440
 _ENGLISH_PAST = re.compile(
-    rf"\b(?:(?P<minutes>{one_of(sorted(_PAST, key=len, reverse=True))}) past|(?P<before>quarter) to)"
+    rf"\b(?:(?P<minutes>{one_of(sorted(_PAST, key=len, reverse=True))}) past|(?P<before>quarter) to"
+    r"|(?P<counted>[1-5]?[0-9]|five|ten|twenty) minutes (?:(?P<sooner>to|before)|past|after)"
+    r"|(?<=\bat )(?P<short>five|ten|twenty) to)"
     rf" (?P<hour>1[0-2]|[1-9]|{one_of(sorted(_HOUR_WORDS, key=len, reverse=True))})\b"
-    r"(?! (?:percent|million|billion|trillion|thousand|hundred|of)\b)",
+    r"(?! (?:percent|million|billion|trillion|thousand|hundred|of|[a-z]{2,12}s)\b)",
     re.IGNORECASE,
 )
 _FOUR_DIGITS = re.compile(
@@ -154,7 +152,7 @@ def korean_calendar(text: str) -> tuple[list[Quantity], str]:
     >>> [(quantity.kind, int(quantity.low)) for quantity in found], rest.count("20명")
     ([('time', 930), ('year', 2015), ('month', 6), ('day', 17)], 1)
     """
-    return _read(text, _KOREAN_STEPS)
+    return read_steps(text, _KOREAN_STEPS)
 
 
 def english_calendar(text: str) -> tuple[list[Quantity], str]:
@@ -164,35 +162,7 @@ def english_calendar(text: str) -> tuple[list[Quantity], str]:
     >>> [(quantity.kind, int(quantity.low)) for quantity in found]
     [('time', 930), ('month', 1), ('day', 17), ('year', 2015), ('decade', 1980), ('weekday', 5)]
     """
-    return _read(text, _ENGLISH_STEPS)
-
-
-def _read(text: str, steps: list[Step]) -> tuple[list[Quantity], str]:
-    """Each step reads what the steps before it have left.
-
-    It is passed over if its sign, in small letters or `_A_DIGIT`, is not in the text at all.
-    """
-    found: list[Quantity] = []
-    lowered, has_digit = text.lower(), _DIGIT.search(text) is not None
-    for sign, pattern, reader in steps:
-        if not (has_digit if sign is _A_DIGIT else sign in lowered):
-            continue
-        spans = []
-        for match in pattern.finditer(text):
-            quantities = list(reader(match))
-            found += quantities
-            if quantities:
-                spans.append(match.span())
-        if spans:
-            text = blanked(text, spans)
-    return found, text
-
-
-def _said(
-    kind: Kind, value: int, span: tuple[int, int], unit: str = "", *, certain: bool = True
-) -> Quantity:
-    exactly = Fraction(value)
-    return Quantity(kind, exactly, exactly, unit, span, certain=certain)
+    return read_steps(text, _ENGLISH_STEPS)
 
 
 _NAMED: tuple[Kind, ...] = ("year", "month", "day", "decade", "century", "quarter")
@@ -204,26 +174,26 @@ def _groups(match: re.Match[str]) -> Iterator[Quantity]:
         if match.groupdict().get(kind):
             start, end = match.span(kind)
             unit = _KOREAN_UNIT.match(match.string, end)
-            yield _said(kind, int(match[kind]), (start, unit.end() if unit else end))
+            yield exactly(kind, int(match[kind]), (start, unit.end() if unit else end))
 
 
 def _september_11(match: re.Match[str]) -> Iterator[Quantity]:
-    yield _said("month", 9, match.span(), certain=False)
-    yield _said("day", 11, match.span(), certain=False)
+    yield exactly("month", 9, match.span(), certain=False)
+    yield exactly("day", 11, match.span(), certain=False)
 
 
 def _event(match: re.Match[str]) -> Iterator[Quantity]:
     month, day = map(int, re.findall("[0-9]+", match[0]))
-    yield _said("month", month, match.span(), certain=False)
-    yield _said("day", day, match.span(), certain=False)
+    yield exactly("month", month, match.span(), certain=False)
+    yield exactly("day", day, match.span(), certain=False)
 
 
 def _english_slashed(match: re.Match[str]) -> Iterator[Quantity]:
     for prefix in ("", "last_") if match["from"] else ("",):
         month, day = int(match[f"{prefix}month"]), int(match[f"{prefix}day"])
         surely = day > len(_MONTHS)  # otherwise the day may stand in front
-        yield _said("month", month, match.span(f"{prefix}month"), certain=surely)
-        yield _said("day", day, match.span(f"{prefix}day"), certain=surely)
+        yield exactly("month", month, match.span(f"{prefix}month"), certain=surely)
+        yield exactly("day", day, match.span(f"{prefix}day"), certain=surely)
 
 
 def _english_date(match: re.Match[str]) -> Iterator[Quantity]:
@@ -236,13 +206,13 @@ def _english_date(match: re.Match[str]) -> Iterator[Quantity]:
     )
     if name in {"may", "march", "mar", "dec", "jan"} and not surely:
         return
-    yield _said("month", _MONTHS.index(name[:3]) + 1, match.span("month"))
+    yield exactly("month", _MONTHS.index(name[:3]) + 1, match.span("month"))
     for group in days:
         value = re.match("[0-9]+", match[group])
         if value:
-            yield _said("day", int(value[0]), match.span(group))
+            yield exactly("day", int(value[0]), match.span(group))
     if match["year"]:
-        yield _said("year", int(match["year"]), match.span("year"))
+        yield exactly("year", int(match["year"]), match.span("year"))
 
 
 def _minutes(hour: int, minute: int, half: str) -> int:
@@ -259,7 +229,7 @@ def _clock(match: re.Match[str]) -> Iterator[Quantity]:
     half = match["half"] or (match["m"] or "").lower()
     hour = int(match["hour"])
     known = "o'clock" if not half and hour < 13 else "of day"
-    yield _said("time", _minutes(hour, int(match["minute"]), half), match.span(), known)
+    yield exactly("time", _minutes(hour, int(match["minute"]), half), match.span(), known)
 
 
 def _stopwatch(match: re.Match[str]) -> Iterator[Quantity]:
@@ -270,7 +240,7 @@ def _stopwatch(match: re.Match[str]) -> Iterator[Quantity]:
 
 def _four_digits(match: re.Match[str]) -> Iterator[Quantity]:
     time = 60 * int(match["hour"]) + int(match["minute"])
-    yield _said("time", time, match.span(), "of day")
+    yield exactly("time", time, match.span(), "of day")
 
 
 def _korean_hour(match: re.Match[str]) -> Iterator[Quantity]:
@@ -278,87 +248,104 @@ def _korean_hour(match: re.Match[str]) -> Iterator[Quantity]:
     hour = int(match["hour"]) if match["hour"] else _HOURS.index(match["word"]) + 1
     minute = 30 if match["thirty"] else int(match["minute"] or 0)
     known = "o'clock" if not half and hour < 13 else "of day"
-    yield _said("time", _minutes(hour, minute, half), match.span(), known)
+    time = _minutes(hour, minute, half)
+    if match["minute"] and _MINUTES_BEFORE.match(match.string, match.end()):
+        # 10시 10분 전: 9:50, or earlier than 10:10
+        sooner = (time - 2 * minute) % _DAY_LONG
+        yield exactly("time", sooner, match.span(), known, certain=False)
+        yield exactly("time", time, match.span(), known, certain=False)
+    else:
+        yield exactly("time", time, match.span(), known)
 
 
 def _english_hour(match: re.Match[str]) -> Iterator[Quantity]:
     half = (match["m"] or "").lower()
     known = "of day" if half else "o'clock"
     value = _minutes(int(match["hour"]), int(match["minute"] or 0), half)
-    yield _said("time", value, match.span(), known)
+    yield exactly("time", value, match.span(), known)
 
 
 def _english_past(match: re.Match[str]) -> Iterator[Quantity]:
     said = match["hour"].lower()
     hour = int(said) if said.isdigit() else _HOUR_WORDS.index(said) + 1
-    minutes = -15 if match["before"] else _PAST[match["minutes"].lower()]
-    yield _said("time", 60 * hour + minutes, match.span(), "o'clock")
+    if match["before"]:
+        minutes = -15
+    else:
+        words = (match["minutes"] or match["counted"] or match["short"]).lower()
+        minutes = int(words) if words.isdigit() else _PAST[words]
+        if match["sooner"] or match["short"]:
+            minutes = -minutes
+    yield exactly("time", 60 * hour + minutes, match.span(), "o'clock")
 
 
 def _noon(match: re.Match[str]) -> Iterator[Quantity]:
     value = 0 if match[0].lower() in {"자정", "midnight"} else 720
-    yield _said("time", value, match.span(), "of day", certain=False)
+    yield exactly("time", value, match.span(), "of day", certain=False)
 
 
 def _century(match: re.Match[str]) -> Iterator[Quantity]:
     word = (match["word"] or "").lower()
     value = _SPELT_CENTURIES[word] if word else int(match["century"])
-    said = _said("century", value, match.span())
+    century = exactly("century", value, match.span())
     turning = _TURN_OF.search(match.string, max(0, match.start() - 16), match.start())
-    yield replace(said, low=said.low - 1) if turning else said
+    yield replace(century, low=century.low - 1) if turning else century
 
 
 def _quarter(match: re.Match[str]) -> Iterator[Quantity]:
     digit = match["quarter"] or match["behind"] or match["nth"]
     value = int(digit) if digit else _QUARTERS[match["word"].lower()]
-    yield _said("quarter", value, match.span())
+    yield exactly("quarter", value, match.span())
 
 
 def _weekday(match: re.Match[str]) -> Iterator[Quantity]:
     name = match["weekday"].lower()
-    yield _said("weekday", _WEEKDAYS.index(name) + 1, match.span())
+    yield exactly("weekday", _WEEKDAYS.index(name) + 1, match.span())
 
 
 def _korean_weekday(match: re.Match[str]) -> Iterator[Quantity]:
     name = match["weekday"] or match["short"]
-    yield _said("weekday", _KOREAN_WEEKDAYS.index(name) + 1, match.span())
+    yield exactly("weekday", _KOREAN_WEEKDAYS.index(name) + 1, match.span())
 
 
 _KOREAN_STEPS: list[Step] = [
-    (_A_DIGIT, _ISO_DATE, _groups),
-    (_A_DIGIT, _ISO_MONTH, _groups),
+    (A_DIGIT, _ISO_DATE, _groups),
+    (A_DIGIT, _ISO_MONTH, _groups),
     ("11", _SEPTEMBER_11, _september_11),
-    (_A_DIGIT, _EVENT, _event),
+    (A_DIGIT, _EVENT, _event),
     (":", _STOPWATCH, _stopwatch),
     (":", _CLOCK, _clock),
-    (_A_DIGIT, _FOUR_DIGITS, _four_digits),
+    (A_DIGIT, _FOUR_DIGITS, _four_digits),
     ("시", _KOREAN_HOUR, _korean_hour),
     ("정", _KOREAN_NOON, _noon),
     ("년", _KOREAN_YEAR, _groups),
     ("년대", _KOREAN_DECADE, _groups),
     ("세기", _KOREAN_CENTURY, _groups),
-    (_A_DIGIT, _KOREAN_QUARTER, _groups),
+    (A_DIGIT, _KOREAN_QUARTER, _groups),
     ("일", _KOREAN_FIRST_DAY, _groups),
     ("월", _KOREAN_DATE, _groups),
     ("일", _KOREAN_DAY, _groups),
     ("", _KOREAN_WEEKDAY, _korean_weekday),
 ]
 _ENGLISH_STEPS: list[Step] = [
-    (_A_DIGIT, _ISO_DATE, _groups),
+    (A_DIGIT, _ISO_DATE, _groups),
     ("11", _SEPTEMBER_11, _september_11),
     ("/", _ENGLISH_SLASHED, _english_slashed),
-    (_A_DIGIT, _ENGLISH_HOUR, _english_hour),
+    (A_DIGIT, _ENGLISH_HOUR, _english_hour),
     ("past ", _ENGLISH_PAST, _english_past),
     ("quarter to ", _ENGLISH_PAST, _english_past),
+    (" minutes ", _ENGLISH_PAST, _english_past),
+    ("at five to ", _ENGLISH_PAST, _english_past),
+    ("at ten to ", _ENGLISH_PAST, _english_past),
+    ("at twenty to ", _ENGLISH_PAST, _english_past),
     (":", _STOPWATCH, _stopwatch),
     (":", _CLOCK, _clock),
-    (_A_DIGIT, _FOUR_DIGITS, _four_digits),
+    (A_DIGIT, _FOUR_DIGITS, _four_digits),
     ("", _ENGLISH_NOON, _noon),
     ("", _ENGLISH_DATE, _english_date),
     ("centur", _ENGLISH_CENTURY, _century),
     ("q", _ENGLISH_QUARTER, _quarter),
     ("0", _ENGLISH_DECADE, _groups),
     ("0", _ENGLISH_SHORT_DECADE, _groups),
-    (_A_DIGIT, _ENGLISH_YEAR, _groups),
+    (A_DIGIT, _ENGLISH_YEAR, _groups),
     ("day", _ENGLISH_WEEKDAY, _weekday),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 from aligner.text.quantities.agreeing import (
@@ -27,6 +28,7 @@ Relation = Literal[
     "currency",
     "date",  # another day, month, year or time
     "converted",  # money that somebody seems to have converted
+    "bound",  # at least so many, and at most
 ]
 
 
@@ -58,7 +60,6 @@ _EXCHANGED_UNITS = (*_CONVERTED_UNITS, ("weeks", "months"))
 """These, and what is as easily taken for another: 12주 and "a year"."""
 _LEAST_DIGITS = 2
 _FEW = 9
-_SHARE_TOLERANCE = Fraction(15, 1000)
 _LEAST_CONVERTED = 10
 _CONVERTED_TOLERANCE, _SMALL_TOLERANCE = Fraction(3, 100), Fraction(2, 100)
 _LAST_CENTURY = 21
@@ -81,14 +82,15 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     """
     if max(len(korean), len(english)) > MOST:
         return []
+    korean, english = _with_shares(korean, english), _with_shares(english, korean)
     ko, en = list(korean), list(english)
-    for same in (_equal, _same_day, _alike):
-        _taken(ko, en, same)
+    alike = [pair for same in (_equal, _same_day, _alike) for pair in _taken(ko, en, same)]
     # Before a number of something else explains a century: 10세기의 편지 열 통.
     named = [Difference("date", one, other) for one, other in _taken(ko, en, _other_period)]
     # Before seven times explain seven hours, these are compared with seven minutes.
     named += [Difference("unit", one, other) for one, other in _taken(ko, en, _unit_exchanged)]
     explained = _taken(ko, en, _surely_agree)
+    named += _bounded([*alike, *explained], korean, english)
     if not ko and not en:
         return named
     # Before a word that may be no number (한, couple) explains 2년, it is compared with "four years".
@@ -97,16 +99,20 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
         for relation, differs in _RELATIONS
         for one, other in _taken(ko, en, _both_typed(differs))
     ]
-    explained += _taken(ko, en, agree)
-    _shares_taken(ko, en)
-    _shares_taken(en, ko)
+    agreeing = _taken(ko, en, agree)
+    named += _bounded(agreeing, korean, english)
+    explained += agreeing
     uncertain_ko, uncertain_en = (
         [quantity for quantity in side if not quantity.certain] for side in (ko, en)
     )
+    told = {id(one) for difference in named for one in (difference.ko, difference.en)}
+    explained = [pair for pair in explained if told.isdisjoint(map(id, pair))]
     left = _left(ko, en, korean, english)
+    # Where a weekday answers 11일, "the 12th straight" is rather another 13차례.
+    on_a_weekday = any(quantity.kind == "weekday" for quantity in left.en)
     found = named + [
         Difference(relation, ko, en)
-        for relation, differs in _RELATIONS
+        for relation, differs in (*(_PLACES if on_a_weekday else ()), *_RELATIONS)
         for ko, en in left.pairs(differs)
     ]
     missing, extra = left.ko, left.en
@@ -157,14 +163,16 @@ def compare(korean: Sequence[Quantity], english: Sequence[Quantity]) -> list[Dif
     found += [
         Difference("date", one, other)
         for ko, en in (
-            (missing, loose_en),
+            ([] if on_a_weekday else missing, loose_en),
             (loose_ko, extra),
             (left.ko_again, left.en_again),
         )
         for one, other in _taken(ko, en, _other_certain_date)
     ]
-    found += [Difference("missing", quantity, None) for quantity in missing]
-    found += [Difference("extra", None, quantity) for quantity in extra]
+    found += [
+        Difference("missing", one, None, certain=not _follows(one, english)) for one in missing
+    ]
+    found += [Difference("extra", None, one, certain=not _follows(one, korean)) for one in extra]
     return found
 
 
@@ -230,17 +238,86 @@ def _taken(ko: list[Quantity], en: list[Quantity], fits: Test) -> list[tuple[Qua
     return pairs
 
 
-def _shares_taken(parts: list[Quantity], shares: list[Quantity]) -> None:
-    """Take out "one in four" where the other side has a quarter of it."""
-    for part in list(parts):
-        if part.kind not in {"fraction", "percent"}:
-            continue
-        value = part.low / 100 if part.kind == "percent" else part.low
-        said = [one for one in shares if one.share and abs(one.share - value) < _SHARE_TOLERANCE]
-        if said:
-            parts.remove(part)
-            for one in said[:2]:
-                shares.remove(one)
+_SHARES_OF_A_WHOLE: frozenset[Kind] = frozenset({"percent", "point"})
+
+
+def _follows(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """Whether a percentage can be worked out: from 15 to 12 is by 3 points, by 3 points to 12."""
+    if quantity.kind not in _SHARES_OF_A_WHOLE:
+        return False
+    percentages = [one for one in others if one.kind in _SHARES_OF_A_WHOLE]
+    return any(
+        quantity.low in {one.low + other.low, abs(one.low - other.low)}
+        and "point" in {quantity.kind, one.kind, other.kind}
+        for one, other in pairwise(percentages)
+    )
+
+
+def _with_shares(own: Sequence[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, with "two out of five" made the one share that it is.
+
+    Only where the other side has a share as well, and neither has the numbers of the other:
+    the two of the five are as good as 다섯 명 중 두 명.
+    """
+    if all(one.share is None for one in own) or not any(
+        one.share is not None
+        or (one.kind in {"fraction", "percent"} and not any(_equal(one, said) for said in own))
+        for one in others
+    ):
+        return list(own)
+    merged: list[Quantity] = []
+    place = 0
+    while place < len(own):
+        first, second = own[place], own[min(place + 1, len(own) - 1)]
+        pair = first.share is not None and first is not second and first.share == second.share
+        if pair and not all(any(agree(one, other) for other in others) for one in (first, second)):
+            share = first.share or Fraction(0)
+            span = (first.span[0], second.span[1])
+            merged.append(Quantity("fraction", share, share, "", span, share=share))
+            place += 2
+        else:
+            merged.append(first)
+            place += 1
+    return merged
+
+
+def _bounded(
+    agreeing: Sequence[tuple[Quantity, Quantity]],
+    korean: Sequence[Quantity],
+    english: Sequence[Quantity],
+) -> list[Difference]:
+    """The pairs of one number of which one side says "at least" and the other "at most".
+
+    A number that the other side says a second time, with the same bound, may be meant by that.
+    """
+    return [
+        Difference("bound", one, other)
+        for one, other in agreeing
+        if _contradicts(one, other)
+        and not any(_same_bound(one, again) for again in english)
+        and not any(_same_bound(other, again) for again in korean)
+    ]
+
+
+def _contradicts(first: Quantity, second: Quantity) -> bool:
+    if first.bound is None or second.bound is None or not first.bound.contradicts(second.bound):
+        return False
+    if first.negative or second.negative:
+        return False  # 영하 10도 이하 is more than ten degrees below zero
+    one_unit = first.unit == second.unit or not (first.unit and second.unit)
+    return one_unit and _bounding(first) == _bounding(second)
+
+
+def _bounding(quantity: Quantity) -> Fraction:
+    """The number that a least or a most one was said with."""
+    return quantity.low if quantity.bound and quantity.bound.is_least else quantity.high
+
+
+def _same_bound(first: Quantity, second: Quantity) -> bool:
+    if first.bound is None or second.bound is None:
+        return False
+    same = first.bound.is_least is second.bound.is_least
+    return same and _bounding(first) == _bounding(second)
 
 
 def _equal(first: Quantity, second: Quantity) -> bool:
@@ -537,6 +614,12 @@ def _other_ordinal(first: Quantity, second: Quantity) -> bool:
     return _both_ordinals(first, second) and not agree(first, second)
 
 
+def _other_place(first: Quantity, second: Quantity) -> bool:
+    """12차례 연속 and "the 13th straight"."""
+    return "ordinal" in {first.kind, second.kind} <= {"count", "ordinal"}
+
+
+_PLACES: tuple[tuple[Relation, Test], ...] = (("value", _other_place),)
 _RELATIONS: tuple[tuple[Relation, Test], ...] = (
     ("unit", _other_unit),
     ("currency", _other_currency),

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import re
 
-from aligner.text.quantities.exactness import bounds, exactness_of
+from aligner.text.quantities.exactness import bound_of, bounds, exactness_of
 from aligner.text.quantities.numbers import NEAR, Number, currency_before
 from aligner.text.quantities.quantity import SIGNED_KINDS, Kind, Quantity
 from aligner.text.quantities.units import english_unit
 
 _BEFORE = re.compile(
-    r"\b(?:(?P<more>more than|over|at least|above|exceed(?:s|ed|ing)?|upwards? of|topp(?:ed|ing)"
-    r"|greater than|older than|surpass(?:ed|ing)|no fewer than|minimum(?: of)?)"
-    r"|(?P<less>less than|fewer than|under|below|up to|almost|nearly|close to|as many as|as much as"
-    r"|at most|no more than|just short of|within|maximum(?: of)?|younger than)"
+    r"\b(?:(?P<above>(?:no|not|never|n['’]t) (?:(?:less|lower|smaller|shorter|younger) than|under|below)"
+    r"|(?:high|long|larg|bigg|heavi|fast|tall)er than|beyond|in excess of)"
+    r"|(?P<below>(?:not|never|n['’]t) (?:more than|over|above|exceed(?:ing)?)|no (?:higher|longer|larger|older|greater) than"
+    r"|(?:low|short|small|light|slow)er than|short of)"
+    r"|(?P<more>more than|over|at least|above|exceed(?:s|ed|ing)?|upwards? of|topp(?:ed|ing)"
+    r"|greater than|older than|surpass(?:ed|ing)|(?:no|not) fewer than|minimum(?: of)?)"
+    r"|(?P<less>less than|fewer than|under|below|up to"
+    r"|at most|no more than|within|maximum(?: of)?|younger than)"
+    r"|(?P<almost>almost|nearly|close to|as many as|as much as|just short of)"
     r"|(?P<about>about|around|some|roughly|approximately|an estimated|estimated|average of))"
-    r"(?: the| a| an)? ?(?:[A-Z]{1,2})?[$£€¥₩]?$",
+    r"(?: or equal to)?(?: the| a| an)? ?(?:[A-Z]{1,2})?[$£€¥₩]?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"(?P<odd>-odd\b)|(?P<more>\+|-?plus\b| or (?:more|above|over|older)\b)"
-    r"|(?P<less> or (?:less|fewer|under|younger)\b)|(?P<about> or so\b)",
+    r"|(?P<less> or (?:less|fewer|under|younger)\b)"
+    r"|(?P<above>(?: [a-z]{2,12})? (?:or|and) (?:more|above|over|older|up|higher|longer|greater)\b)"
+    r"|(?P<below>(?: [a-z]{2,12})? (?:or|and) (?:less|fewer|under|below|younger|lower|shorter)\b)"
+    r"|(?P<about> or so\b)",
     re.IGNORECASE,
 )
+_WHILE = re.compile(r"\b(?:over|within)(?: the| a| an)? $", re.IGNORECASE)
+"""Over three years: more of them, or in the course of them."""
 _AGED = re.compile(r"\b(?:aged?(?: of)?|ages|turn(?:ed|s|ing)?) $", re.IGNORECASE)
 _OLD = re.compile(r"[- ]old(?:s|er)?\b| of age\b", re.IGNORECASE)
 _FEET_BEFORE = re.compile(r"[- ](?:foot|feet|ft)[- ]$", re.IGNORECASE)
@@ -54,9 +64,14 @@ def english_quantity(text: str, number: Number) -> Quantity:
     else:
         kind, unit, end = _kind_and_unit(text, before, number, after.end() if after else end)
     low, high = number.low, number.high
+    bound = None
     if low == high:
-        exactness = exactness_of(_BEFORE.search(before), after, _AFTER.match(text, end))
+        said, behind = _BEFORE.search(before), after or _AFTER.match(text, end)
+        exactness = exactness_of(said, behind)
         low, high = bounds(low, exactness)
+        if kind != "duration" or not _WHILE.search(before):
+            first = number.start - len(said[0]) if said else start
+            bound = bound_of(exactness, text, first, behind.end() if behind else end, "en")
     below = _BELOW_ZERO.search(text, max(0, start - NEAR), start) or _BELOW_ZERO_AFTER.match(
         text, end
     )
@@ -69,6 +84,7 @@ def english_quantity(text: str, number: Number) -> Quantity:
         approximate=low != high,
         certain=number.certain,
         negative=kind in SIGNED_KINDS and below is not None,
+        bound=bound,
     )
 
 

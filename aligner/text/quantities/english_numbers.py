@@ -77,9 +77,11 @@ _DOZEN = re.compile(
 )
 _OF = re.compile(r" (?:of|as|more|less|fewer|were|was|are|is|have|had|said|say)\b|[,.;]|$")
 _HALF_A = re.compile(
-    r"\b(?:half|(?:an? |one )?quarter of|three[ -]quarters of)[ -]an?\b|\bhalf(?=-(?:hour|mile|century|percent))",
+    r"\b(?:half|(?:an? |one )?quarter of|three[ -]quarters of)[ -]an?\b|\bhalf(?=-(?:hour|mile|century|percent))"
+    r"|\b(?:an? |one[ -])?(?:half|quarter|three[ -]quarters?)(?=[ -](?:percentage[ -]|percent[ -])?points?\b)",
     re.IGNORECASE,
 )
+_POINT_BEHIND = re.compile(r"[ -](?:percentage|percent)[ -]points?\b", re.IGNORECASE)
 _A_SCALE = re.compile(
     rf"\b(half a|quarter of a|an?) ({_SCALE_WORDS})(?: ({_SCALE_WORDS}))?\b", re.IGNORECASE
 )
@@ -191,7 +193,8 @@ def _a_scale(match: re.Match[str]) -> Iterator[Number]:
 def _half_a(match: re.Match[str]) -> Iterator[Number]:
     said = match[0].lower()
     part = Fraction(3 if "quarters" in said else 1, 4 if "quarter" in said else 2)
-    yield plain_number(*match.span(), part, certain=False)
+    of_a_point = bool(_POINT_BEHIND.match(match.string, match.end()))
+    yield plain_number(*match.span(), part, certain=of_a_point)
 
 
 def _like_number(match: re.Match[str]) -> Iterator[Number]:
@@ -357,7 +360,7 @@ _IN_WORDS: tuple[
         _TIME_WORD,
         _time_word,
     ),
-    ({*LIKE_NUMBERS, "runner", "runners"}, _WORD, _like_number),
+    ({*_LETTERS.findall(" ".join(LIKE_NUMBERS))}, _WORD, _like_number),
     (set(MULTIPLES), _MULTIPLE, _multiple),
 )
 """What is written in words: one of these words has to be in the text, the pattern, its reader."""

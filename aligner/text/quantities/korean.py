@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from aligner.text.quantities.exactness import bounds, exactness_of
+from aligner.text.quantities.exactness import bound_of, bounds, exactness_of
 from aligner.text.quantities.numbers import NEAR, Number, currency_before
 from aligner.text.quantities.quantity import SIGNED_KINDS, Kind, Quantity
 from aligner.text.quantities.units import UNITS, korean_unit
 
 _BEFORE = re.compile(
-    r"(?:(?P<more>최소|최소한|적어도)|(?P<less>최대|거의|많게는)|(?P<about>약|대략|어림잡아|평균))(?: ?[$£€¥₩])? ?$"
+    r"(?:(?P<more>최소|최소한|적어도)|(?P<less>최대)|(?P<almost>거의|많게는)|(?P<about>약|대략|어림잡아|평균))(?: ?[$£€¥₩])? ?$"
 )
 _AFTER = re.compile(
-    r"(?:[가-힣]{1,4}(?= ))?[이을를가에]? ?(?:(?P<odd>남짓)|(?P<more>이상|초과|넘)"
-    r"|(?P<less>미만|이하|가까|육박|이내)|(?P<about>가량|정도|쯤|안팎|내외|전후))"
+    r"(?:[가-힣]{1,4}(?= ))?[이을를가에]? ?(?:(?P<odd>남짓)"
+    r"|(?P<below>넘(?:지|을 수|어서는|겨서는|으면)는? ?[않못안없말]|초과(?:하지|할 수|해서는|하면)는? ?[않못안없말]"
+    r"|밑돌|하회|못 ?미[치친쳐쳤]|미치지 못|미달)"
+    r"|(?P<more>이상|초과|넘)|(?P<less>미만|이하|이내)|(?P<above>웃돌|상회|돌파)|(?P<almost>가까|육박)|(?P<about>가량|정도|쯤|안팎|내외|전후))"
 )
 _ODD = re.compile(r" ?(?:여(?![가-힣])|여 |여(?=[명개건대곳원년일])|남짓)")
 _BAND = re.compile(r"대(?![가-힣])|대(?=[의에로를 ])")
@@ -38,13 +40,19 @@ _VEGETABLES = Fraction(2, 3)
 """A geun is 600 grams of meat, and 400 of vegetables."""
 _TRILLION = Fraction(10**12)
 _PARTICLES = frozenset("은는이가을를의에로으와과도만까부보씩간여당째짜정쯤대마나뿐꼴밖였")
-_QUALIFIER = re.compile(r"(시속|초속|섭씨|화씨) ?(?:영하 ?|약 ?|최대 ?)?$")
+_QUALIFIER = re.compile(
+    r"(시속|초속|시간당|(?:한|1) ?시간에|초당|1초에|섭씨|화씨) ?(?:최고 ?|평균 ?)?(?:영하 ?|약 ?|최대 ?)?$"
+)
 _QUALIFIED = {
     ("시속", "km"): "km/h", ("시속", "miles"): "mph", ("초속", "m"): "m/s",
+    ("시간당", "km"): "km/h", ("시간에", "km"): "km/h", ("시간당", "miles"): "mph", ("시간에", "miles"): "mph",
+    ("초당", "m"): "m/s", ("초에", "m"): "m/s",
     ("섭씨", "degrees"): "°C", ("화씨", "degrees"): "°F",
 }  # fmt: skip
 
 
+_EACH = re.compile("[당분]|에 (?:약 ?|최대 ?|평균 ?)?[0-9]")
+"""1인당, and 1시간에 60km."""
 _BELOW_ZERO = re.compile(
     r"(?:영하|마이너스)(?:의|로)? ?(?:약 ?|최고 ?|최저 ?|최대 ?)?$|(?<![0-9] )(?<![\w)%℃°\0-])-$"
 )
@@ -62,15 +70,20 @@ def korean_quantity(text: str, number: Number) -> Quantity:
     else:
         kind, unit, end = _kind_and_unit(text, before, number, end)
     value = _value(text, before, number, kind, end)
-    if odd or number.approximate or (unit not in {"", "years old"} and _BAND.match(text, end)):
+    behind = _AFTER.match(text, end)
+    exactness = exactness_of(_BEFORE.search(before), behind)
+    if odd or number.approximate:
+        exactness = "odd"
+    bound = bound_of(exactness, text, start, behind.end() if behind else end, "ko")
+    if unit not in {"", "years old"} and _BAND.match(text, end):
         low, high = bounds(value, "odd")
     else:
-        low, high = bounds(value, exactness_of(_BEFORE.search(before), _AFTER.match(text, end)))
+        low, high = bounds(value, exactness)
     if number.low != number.high:
         low, high = number.low, number.high
     elif unit == "geun":
         low *= _VEGETABLES
-    a_rate = low == high == 1 and text.startswith(("당", "분"), end)  # 1인당: each
+    a_rate = low == high == 1 and bool(_EACH.match(text, end))
     in_a_word = kind == "number" and "가" <= text[start - 1 : start] <= "힣"
     named = kind == "ordinal" and low == high == 1 and bool(_NAMED_FIRST.match(text, end))
     return Quantity(
@@ -83,6 +96,7 @@ def korean_quantity(text: str, number: Number) -> Quantity:
         certain=number.certain and not (in_a_word or a_rate or named),
         negative=kind in SIGNED_KINDS
         and bool(_BELOW_ZERO.search(text, max(0, start - NEAR), start)),
+        bound=bound if number.low == number.high else None,
     )
 
 
@@ -94,7 +108,7 @@ def _kind_and_unit(text: str, before: str, number: Number, end: int) -> tuple[Ki
     if found is not None and (found[0].kind == "money" or _is_whole(text, end, found[1])):
         unit, end = found
         if qualifier := _QUALIFIER.search(before):
-            unit = UNITS[_QUALIFIED.get((qualifier[1], unit.name), unit.name)]
+            unit = UNITS[_QUALIFIED.get((qualifier[1].lstrip("한1 "), unit.name), unit.name)]
         elif unit.name == "degrees" and "화씨" in text and "섭씨" not in text:
             unit = UNITS["°F"]
         return unit.kind, unit.name, end

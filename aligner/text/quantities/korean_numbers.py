@@ -108,7 +108,7 @@ _OF_A_WHOLE = re.compile(
 """What stands behind a fraction and not behind the 5/6 that is a date."""
 _LIKE_NUMBER = re.compile(
     r"절반|(?<![가-힣])반(?= ?값|으로 | 이상| 이하)|하프|첫째|첫 ?번째|첫(?:(?![가-힣])|(?=날|해|승|골|회|판|주))"
-    r"|(?<![가-힣])(?:처음|최초)|(?<![가-힣])양(?:국|측|당|팀|쪽|자|사|손|안|발|끝| (?=(?:국|측|당|팀|쪽|사|손|발|끝|정상|후보|선수|회사|기관|도시|지역|진영)))|쌍방|쌍둥이|부부|둘째|셋째|넷째"
+    r"|(?<![가-힣])(?:처음|최초)|(?<![가-힣])양(?:국|측|당|팀|쪽|자|사|손|안|발|끝| (?=(?:국|측|당|팀|쪽|사|손|발|끝|정상|후보|선수|회사|기관|도시|지역|진영)))|쌍방|쌍둥이|부부|해트트릭|둘째|셋째|넷째"
 )
 _DAYS = {
     "하루": 1, "이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "이레": 7, "여드레": 8, "아흐레": 9,
@@ -129,9 +129,10 @@ _AGES = {"환갑": 60, "회갑": 60, "칠순": 70, "고희": 70, "팔순": 80, "
 _AGE = re.compile(rf"(?<![가-힣])(?:{'|'.join(_AGES)})")
 _NIGHTS = re.compile(r"(?<![0-9.,])([0-9]{1,2})박 ?([0-9]{1,2})일(?:간|정)?")
 """2박 3일: a journey of two nights, or three days."""
-_HALF_A = re.compile(r"(?<![가-힣])반(?P<span>년|세기|나절)(?!대)")
+_HALF_A = re.compile(r"(?<![가-힣])반(?P<span> ?(?:년|세기|시간)|나절)(?!대)")
 _HALVED: dict[str, tuple[Fraction, str]] = {
     "년": (Fraction(1, 2), "years"), "세기": (Fraction(50), "years"), "나절": (Fraction(1, 2), "days"),
+    "시간": (Fraction(1, 2), "hours"),
 }  # fmt: skip
 _EVERY = re.compile(r"(?<![가-힣])(?:매|일|격)(년|달|월|주|일|시간)|(?<![가-힣])(연간|해마다|주말)")
 _EVERY_UNITS = {"년": "years", "달": "months", "월": "months", "주": "weeks", "일": "days"} | {
@@ -190,7 +191,7 @@ def _spans_of_time(text: str) -> Iterator[Number]:
                 approximate=True,
             )
     for match in _HALF_A.finditer(text):
-        value, halved = _HALVED[match["span"]]
+        value, halved = _HALVED[match["span"].lstrip()]
         yield Number(*match.span(), value, value, certain=False, kind="duration", unit=halved)
     for match in _EVERY.finditer(text):
         value, unit = Fraction(1), _EVERY_UNITS.get(match[1] or match[2])
@@ -228,6 +229,8 @@ def korean_fractions(text: str) -> Iterator[Number]:
 def _like_number(word: str) -> tuple[Fraction, Kind]:
     if word in _HALVES:
         return Fraction(1, 2), "fraction"
+    if word == "해트트릭":
+        return Fraction(3), "number"
     if word[0] in _ORDINALS:
         return Fraction(_ORDINALS[word[0]]), "ordinal"
     return Fraction(2), "number"

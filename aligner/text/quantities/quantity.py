@@ -41,6 +41,28 @@ SIGNED_KINDS: frozenset[Kind] = frozenset({"number", "percent", "point", "money"
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """That a number is the least or the most of something, and not the number itself.
+
+    ``denied`` is True if its clause says that something is not so (18세 미만은 들어올 수
+    없다), which the other side may say the other way round (only those 18 and over).
+    """
+
+    is_least: bool
+    denied: bool
+
+    def contradicts(self, other: Bound) -> bool:
+        """Whether one says "that or more" of a number and the other "that or less" of it.
+
+        >>> Bound(True, denied=False).contradicts(Bound(False, denied=False))
+        True
+        >>> Bound(True, denied=False).contradicts(Bound(False, denied=True))
+        False
+        """
+        return self.is_least is not other.is_least and self.denied is other.denied
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """One quantity and its place: ``text[slice(*span)]`` says it.
 
@@ -51,7 +73,8 @@ class Quantity:
     that often are no number (한, one, second, a half): they may answer a quantity
     of the other side, but nobody should miss them. ``negative`` is True below zero (영하 12도,
     -3%); the bounds are without the sign, since "a fall of 3%" has none. ``share`` is set on both
-    numbers of "one in four", which the other side may call a quarter, or 25%.
+    numbers of "one in four", which the other side may call a quarter, or 25%. ``bound`` is set
+    where a word makes the number a least or a most one (100명 이상, at most five).
     """
 
     kind: Kind
@@ -63,6 +86,7 @@ class Quantity:
     certain: bool = True
     negative: bool = False
     share: Fraction | None = None
+    bound: Bound | None = None
 
     @property
     def is_vague(self) -> bool:

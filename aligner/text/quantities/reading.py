@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 from aligner.text.quantities.calendar import english_calendar, korean_calendar
+from aligner.text.quantities.compound import compounds
 from aligner.text.quantities.english import english_quantity
 from aligner.text.quantities.english_numbers import english_fractions, english_numbers
 from aligner.text.quantities.korean import korean_quantity
@@ -17,7 +18,7 @@ from aligner.text.quantities.numbers import Number, blanked, levelled
 from aligner.text.quantities.quantity import Quantity
 from aligner.text.quantities.units import UNITS
 from aligner.text.telephones import TELEPHONE
-from aligner.types import Side
+from aligner.types import Side, Span
 
 _ADDRESS = re.compile(
     r"&#?\w{1,8};|https?://[^\s가-힣]{1,2000}|www\.[^\s가-힣]{1,500}"
@@ -28,9 +29,12 @@ _ADDRESS_SIGNS = "&", "@", "://", "www."
 
 _DIGIT = re.compile("[0-9]")
 _CODE = re.compile(
-    TELEPHONE + r"|(?<![0-9.])(?!(?:19|20)[0-9]{2}\.)[0-9]{1,4}(?:\.[0-9]{1,4}){2,8}(?![0-9])"
+    TELEPHONE
+    + r"|(?<![0-9.,])(?:112|119|911|110|999)(?=(?:로|에|로도)? ?(?:신고|구급|구조|상황실|종합상황|안전센터|대원|전화))"
+    r"|(?<=\bcall )(?:911|999|112|119)\b|(?<=\b(?:called|dialed) )(?:911|999|112|119)\b"
+    r"|(?<![0-9.])(?!(?:19|20)[0-9]{2}\.)[0-9]{1,4}(?:\.[0-9]{1,4}){2,8}(?![0-9])"
 )
-"""Telephone numbers and versions."""
+"""Telephone numbers, those of the police and fire service among them, and versions."""
 
 _NAME = re.compile(
     r"(?<![A-Za-z0-9])(?:(?!(?:US|KRW|USD|EUR|GBP|JPY|CNY|RMB)[0-9]|Q[1-4](?![0-9]))"
@@ -45,6 +49,9 @@ _RANGE = re.compile(
 _BETWEEN = "between "
 _GLUE = re.compile(r",? and |, |[ -]|")
 _LIST_NUMBER = re.compile(r"\s{0,20}[0-9]{1,3}[.)] ")
+_MARK = re.compile(r"\([0-9]{1,2}\)(?= ?[^\W\d])")
+_LONGEST_INDENT = 20
+"""What numbers the items of a list, in a text or in front of it: (1), which Korean writes ① as well."""
 
 
 def quantities(text: str, side: Side) -> list[Quantity]:
@@ -59,11 +66,15 @@ def quantities(text: str, side: Side) -> list[Quantity]:
     rest = levelled(text)
     if any(sign in rest for sign in _ADDRESS_SIGNS):
         rest = blanked(rest, (match.span() for match in _ADDRESS.finditer(rest)))
+    if "(" in rest:
+        rest = blanked(rest, _marks(rest))
     names: list[re.Match[str]] = []
+    several: list[Quantity] = []
     if _DIGIT.search(rest):
         rest = blanked(rest, (match.span() for match in _CODE.finditer(rest)))
         names = list(_NAME.finditer(rest))
         rest = blanked(rest, (match.span() for match in names))
+        several, rest = compounds(rest, side)
     if side == "ko":
         dates, rest = korean_calendar(rest)
         numbers = _ranged(rest, _apart([*korean_numbers(rest), *korean_fractions(rest)]))
@@ -77,7 +88,16 @@ def quantities(text: str, side: Side) -> list[Quantity]:
     listed = _LIST_NUMBER.match(rest)
     if listed and told and told[0].span[1] <= listed.end() and told[0].kind == "number":
         told[0] = replace(told[0], certain=False)
-    return sorted([*map(_named, names), *told], key=lambda quantity: quantity.span)
+    return sorted([*map(_named, names), *several, *told], key=lambda quantity: quantity.span)
+
+
+def _marks(text: str) -> Iterator[Span]:
+    """Where a mark of a list stands: in front of the text, or behind the item before it."""
+    for match in _MARK.finditer(text):
+        start = match.start()
+        before = text[max(0, start - _LONGEST_INDENT) : start].rstrip(" ")
+        if before[-1:] in {".", ";", ":", ","} or (not before and start < _LONGEST_INDENT):
+            yield match.span()
 
 
 def _named(name: re.Match[str]) -> Quantity:
@@ -173,8 +193,8 @@ def _joined(text: str, told: Sequence[Quantity]) -> list[Quantity]:
 
 
 _SHARE: dict[Side, re.Pattern[str]] = {
-    "ko": re.compile(r"(?: ?(?:중|가운데)(?:에서?|의)? ?|에 )"),
-    "en": re.compile(r"(?: people| patients| men| women)? (?:in|out of)(?: every)? "),
+    "ko": re.compile(r"(?: ?(?:중|가운데)(?:에서?|의)? ?|에 |당 )"),
+    "en": re.compile(r"(?: people| patients| men| women)? (?:in|out of|of|per)(?: every)? "),
 }
 
 

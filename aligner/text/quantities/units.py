@@ -98,7 +98,7 @@ UNITS: dict[str, Unit] = {
             {"weeks": 604800, "days": 86400, "hours": 3600, "minutes": 60, "seconds": 1},
         ),
         *_units("percent", "percent", {"percent": 1}),
-        *_units("point", "point", {"percentage points": 1}),
+        *_units("point", "point", {"percentage points": 1, "basis points": "0.01"}),
         *_units("times", "times", {"times": 1}),
         *_units("age", "age", {"years old": 1}),
     ]
@@ -127,7 +127,7 @@ _KOREAN: dict[str, str] = {
     "degrees": "도|°", "°C": "℃|°C|도C", "°F": "℉|°F",
     "centuries": "세기", "years": "개년|년간|년|해", "months": "개월|달", "weeks": "주일|주간|주(?![기년일간])", "days": "일간|일",
     "hours": "시간", "minutes": "분간|분", "seconds": "초간|초",
-    "percent": "퍼센트|%|프로", "percentage points": "퍼센트 ?포인트|% ?포인트|%p|%P|% ?point",
+    "percent": "퍼센트|%|프로", "basis points": "베이시스 ?포인트|bp|bps", "percentage points": "퍼센트 ?포인트|% ?포인트|%p|%P|% ?point",
     "times": "배", "years old": "세|살",
 }  # fmt: skip
 
@@ -162,7 +162,7 @@ _ENGLISH: dict[str, str] = {
     "years": "years?|yrs?|yr", "months": "months?", "decades": "decades?", "centuries": "centuries",
     "weeks": "weeks?", "days": "days?|nights?", "hours": "hours?|hrs?|hr", "minutes": "minutes?|mins?|min",
     "seconds": "seconds?|secs?|sec",
-    "percent": "percent|per cent|%|pct", "percentage points": "(?:percentage|percent|%)[ -]points?|pp",
+    "percent": "percent|per cent|%|pct", "basis points": "basis[ -]points?|bps?", "percentage points": "(?:percentage|percent|%)[ -]points?|pp",
     "times": "times|fold|x", "years old": "[- ]?years?[ -]?olds?|[- ]?years? of age",
 }  # fmt: skip
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 
+from aligner.types import Pair
 from tests.benchmarks.faults.fault import Change, Fault, edited, exchanged, one_of
 
 UNITS = {
@@ -45,8 +47,73 @@ def another_native(match: re.Match[str], chance: random.Random) -> str | None:
     return chance.choice([word for word in NATIVE if word != match[0]])
 
 
-def fault(name: str, code: str, pattern: str, change: Change) -> Fault:
-    return Fault(f"{name} in Korean", code, edited("ko", one_of(re.compile(pattern), change)))
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+CARDINALS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
+ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
+
+
+def has_number(value: int, english: str) -> bool:
+    """Whether the English has the number, in figures or in a word.
+
+    >>> has_number(5, "the 15th"), has_number(5, "the 5th"), has_number(5, "a fifth")
+    (False, True, True)
+    """
+    words = [names[value - 1] for names in (CARDINALS, ORDINALS) if 0 < value <= len(names)]
+    either = "|".join([rf"(?<![\d.,]){value}(?!\d|[.,]\d)", *(rf"\b{word}" for word in words)])
+    return re.search(either, english, re.IGNORECASE) is not None
+
+
+def has_month(value: int, english: str) -> bool:
+    return 0 < value <= len(MONTHS) and MONTHS[value - 1] in english
+
+
+def fault(
+    name: str,
+    code: str,
+    pattern: str,
+    change: Change,
+    named: Callable[[int, str], bool] | None = None,
+) -> Fault:
+    """A change of the Korean, where the English has (``named``) what is changed.
+
+    Where it has a weekday, or nothing, in place of a day, another day makes no difference.
+    """
+
+    def inject(pair: Pair, chance: random.Random) -> Pair | None:
+        def changed(match: re.Match[str], chance: random.Random) -> str | None:
+            if named is not None and not named(int(match[0]), pair.en or ""):
+                return None
+            return change(match, chance)
+
+        return edited("ko", one_of(re.compile(pattern), changed))(pair, chance)
+
+    return Fault(f"{name} in Korean", code, inject)
 
 
 LONGEST_FIRST = "|".join(sorted(UNITS, key=len, reverse=True))
@@ -57,13 +124,14 @@ FAULTS: tuple[Fault, ...] = (
         "N304",
         r"(?<![\d.,])\d{1,2}(?=위(?!안|험|원|로|해)| ?번째|차 |회 대회|등(?:을|으로|이))|(?<=제)\d{1,2}(?=[조회대차]|장(?!관))",
         others(1, 99),
+        has_number,
     ),
     fault("another ordinal word", "N304", rf"\b(?:첫|{'|'.join(NATIVE)})(?= ?번째)", another_native),
     fault("another number word", "N304", rf"\b(?:{'|'.join(NATIVE)})(?= (?:{COUNTERS}))", another_native),
     fault("another unit", "N305", rf"(?:(?<=\d)|(?<=\d )|(?<=[만억] ))(?:{LONGEST_FIRST})(?![a-z/²])", exchanged(UNITS)),
     fault("another unit of time", "N305", rf"(?:(?<=\D\d)|(?<=\D\d\d))(?:{'|'.join(SPANS)})", exchanged(SPANS)),
-    fault("another day", "N307", r"(?:(?<=월 )|(?<=월))\d{1,2}(?=일)", others(1, 28)),
-    fault("another month", "N307", r"(?<![\d.,])\d{1,2}(?=월)", others(1, 12)),
+    fault("another day", "N307", r"(?:(?<=월 )|(?<=월))\d{1,2}(?=일)", others(1, 28), has_number),
+    fault("another month", "N307", r"(?<![\d.,])\d{1,2}(?=월)", others(1, 12), has_month),
     fault("another century", "N307", r"(?<![\d.,])\d{1,2}(?= ?세기)", others(1, 21)),
     fault("another quarter", "N307", r"(?<![\d.,])[1-4](?= ?분기)", others(1, 4)),
 )  # fmt: skip

@@ -125,8 +125,22 @@ def another_year(match: re.Match[str], chance: random.Random) -> str | None:
     return str(int(match[0]) + chance.choice([-10, -3, -2, -1, 1, 2, 3, 10]))
 
 
-def another_day(match: re.Match[str], chance: random.Random) -> str | None:
-    return str(chance.choice([other for other in range(1, 29) if other != int(match[0])]))
+def another_day(pair: Pair, chance: random.Random) -> Pair | None:
+    """Another day where the Korean has it: it may name a weekday, or today, in its place."""
+
+    def change(match: re.Match[str], chance: random.Random) -> str | None:
+        day = int(match[0])
+        if not re.search(rf"(?<![\d.,]){day}(?!\d|[.,]\d)", pair.ko or ""):
+            return None
+        return str(chance.choice([other for other in range(1, 29) if other != day]))
+
+    return edited("en", one_of(DAY, change))(pair, chance)
+
+
+def another_end(match: re.Match[str], chance: random.Random) -> str | None:
+    """Another end of a range that is no day: that is a fault of its own."""
+    dated = MONTH_IN_FRONT.search(match.string, 0, match.start())
+    return None if dated else another_value(match, chance)
 
 
 def where_korean_has(korean: str, pattern: re.Pattern[str], change: Change) -> Inject:
@@ -152,11 +166,16 @@ def another_ordinal(match: re.Match[str], chance: random.Random) -> str:
     return in_figures(chance.choice([other for other in others if other != value]))
 
 
+def _is_korean_day(value: int, pair: Pair) -> bool:
+    """Whether the Korean has that day, which "15일" is not for 5."""
+    return re.search(rf"(?<![\d.,]){value}(?:일|[,·] ?\d+일)", pair.ko or "") is not None
+
+
 def another_in_figures(pair: Pair, chance: random.Random, *, is_day: bool) -> Pair | None:
     """The 17th, which is a day if the Korean has that day, and otherwise a place in a row."""
 
     def change(match: re.Match[str], chance: random.Random) -> str | None:
-        if is_dated(match) or (f"{int(match[0][:-2])}일" in (pair.ko or "")) is not is_day:
+        if is_dated(match) or _is_korean_day(int(match[0][:-2]), pair) is not is_day:
             return None
         return another_ordinal(match, chance)
 
@@ -245,6 +264,8 @@ RANGE_END = re.compile(
     r"(?:(?<=\d to )|(?<=\d-)|(?<=\d–)|(?<=\d and ))\d{1,4}(?![\d.,]*\d)(?![-–]\d)"
 )
 
+MONTH_IN_FRONT = re.compile(rf"(?:{NAMED_MONTH}) \d{{1,2}}(?: to | ?[-–] ?| and )$")
+
 
 def fault(name: str, code: str, pattern: re.Pattern[str], change: Change) -> Fault:
     return Fault(name, code, edited("en", one_of(pattern, change)))
@@ -287,7 +308,7 @@ FAULTS: tuple[Fault, ...] = (
     fault("another scale word", "N303", SCALE, another_scale),
     fault("another value", "N304", NUMBER, another_value),
     fault("another percentage", "N304", PERCENTAGE, another_value),
-    fault("another end of a range", "N304", RANGE_END, another_value),
+    fault("another end of a range", "N304", RANGE_END, another_end),
     Fault("another ordinal in figures", "N304", partial(another_in_figures, is_day=False)),
     Fault("another ordinal in words", "N304", another_ordinal_word),
     Fault("another number word", "N304", another_word),
@@ -299,7 +320,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault("a minus sign added", "N310", added_sign),
     fault("another year", "N307", YEAR, another_year),
     fault("another month", "N307", MONTH, other_of(MONTHS)),
-    fault("another day", "N307", DAY, another_day),
+    Fault("another day", "N307", another_day),
     fault("another hour", "N307", HOUR, another_hour),
     Fault("another day in figures", "N307", partial(another_in_figures, is_day=True)),
     fault("another century", "N307", CENTURY, another_ordinal),
