@@ -45,7 +45,7 @@ _LOCAL_TIME = re.compile(
 
 _WEEKDAY = re.compile(
     r"\b(?P<en>mon|tue|wed|thu|fri|sat|sun)(?:days?|sdays?|nesdays?|rsdays?|urdays?|s|rs?)?\b"
-    r"|(?P<ko>[월화수목금토일])요일|(?<![가-힣])(?P<short>[월화수목금토일])(?![가-힣])",
+    r"|(?P<ko>[월화수목금토일])요일|(?<![가-힣\d])(?P<short>[월화수목금토일])(?![가-힣])",
     re.IGNORECASE,
 )
 _WEEKDAYS = dict(
