@@ -156,7 +156,7 @@ def test_articles_to_fit_on_share_nothing_with_those_to_measure_on() -> None:
     from tests.benchmarks.articles import FITTING, HELD_OUT, read_articles
 
     fitting, held_out = read_articles(FITTING), read_articles(HELD_OUT)
-    assert len(fitting) >= 20 and len(held_out) >= 20
+    assert min(len(fitting), len(held_out)) >= 20
     assert {each.name for each in fitting}.isdisjoint(each.name for each in held_out)
     for side in ("ko_lines", "en_lines"):
         lines = [
@@ -170,7 +170,8 @@ def test_articles_are_sound_as_lines_and_as_running_text() -> None:
     from tests.benchmarks.articles import FITTING, HELD_OUT, read_articles
 
     for article in (*read_articles(FITTING), *read_articles(HELD_OUT)):
-        assert article.beads and article.spans
+        assert article.beads
+        assert article.spans
         for side, lines, text in (
             (0, article.ko_lines, article.ko_text),
             (1, article.en_lines, article.en_text),
