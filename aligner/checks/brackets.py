@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from aligner.checks.romanisation import names_in
 from aligner.checks.rule import Check, Example, Rule
@@ -52,8 +52,8 @@ _WEEKDAYS = dict(
     zip("월화수목금토일", ("mon", "tue", "wed", "thu", "fri", "sat", "sun"), strict=True)
 )
 _JOINED = re.compile(r"[\s,·ㆍ~∼/–-]*")
-_MOST_COMPARED = 1000
-"""Pairs of remarks; a text with more of them is a list, and its remarks go in order."""
+_MOST_REMARKS = 50
+"""Of one side; a text with more of them is a list or a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +78,21 @@ def _dropped_bracket(pair: Pair) -> list[Finding]:
     sides = article_sides(pair)
     if sides is None or not any(mark in text for text in sides for mark in "(（[［〔【"):
         return []
-    ko, en = (
-        [
-            _Remark.of(match)
-            for match in _BRACKETED.finditer(text)
-            if not _is_in_text(match, other, side)
-        ]
-        for text, other, side in ((*sides, "ko"), (*sides[::-1], "en"))
-    )
+    bracketed = [list(islice(_BRACKETED.finditer(text), _MOST_REMARKS + 1)) for text in sides]
+    if any(len(found) > _MOST_REMARKS for found in bracketed):
+        return []
+    names = list(names_in(*sides)) if any(bracketed) else []
+    ko = [
+        _Remark.of(match)
+        for match in bracketed[0]
+        if not any(found.name in match[1] for found in names) and not _is_in_text(match, sides[1])
+    ]
+    en = [
+        _Remark.of(match)
+        for match in bracketed[1]
+        if not any(match.start() < found.start < match.end() for found in names)
+        and not _is_in_text(match, sides[0])
+    ]
     if len(ko) == len(en):
         return []
     answered_ko, answered_en = _answered(ko, en)
@@ -101,9 +108,6 @@ def _dropped_bracket(pair: Pair) -> list[Finding]:
 
 def _answered(ko: list[_Remark], en: list[_Remark]) -> tuple[set[int], set[int]]:
     """The numbers of the remarks that have a partner; all of the side that has fewer have one."""
-    fewer = min(len(ko), len(en))
-    if len(ko) * len(en) > _MOST_COMPARED:
-        return set(range(fewer)), set(range(fewer))
     nearest = sorted(
         product(range(len(ko)), range(len(en))),
         key=lambda link: _distance(ko[link[0]], en[link[1]]),
@@ -123,9 +127,10 @@ def _distance(ko: _Remark, en: _Remark) -> tuple[int, float]:
     return -common - named, abs(ko.share - en.share)
 
 
-def _is_in_text(bracketed: re.Match[str], other: str, side: str) -> bool:
+def _is_in_text(bracketed: re.Match[str], other: str) -> bool:
     """Whether it only says, maybe in another script, what the other side says in its text."""
-    content, before = bracketed[1], bracketed.string[: bracketed.start()]
+    content, start = bracketed[1], bracketed.start()
+    before = bracketed.string[max(0, start - _LONGEST_NAME) : start]
     words = _CONTENT_WORD.findall(content)
     if not words:
         return True  # Hanja
@@ -134,8 +139,6 @@ def _is_in_text(bracketed: re.Match[str], other: str, side: str) -> bool:
     if not content.isascii() and _GLOSSED.search(before[-2:]):
         return True  # the Korean of a Latin name
     if _is_abbreviation(content, before) or _are_weekdays(content, other):
-        return True
-    if any(True for _ in (names_in(content, other) if side == "ko" else names_in(other, content))):
         return True
     other = other.casefold()
     return 2 * sum(word.casefold() in other for word in words) >= len(words)
@@ -166,7 +169,7 @@ def _is_abbreviation(content: str, before: str) -> bool:
     """Whether it abbreviates the words in front: memorandum of understanding (MOU)."""
     if not _CAPITALS.fullmatch(content):
         return False
-    words = before[-_LONGEST_NAME:].replace("-", " ").split()
+    words = before.replace("-", " ").split()
     initials = "".join(word[0] for word in words).upper()
     short = "".join(word[0] for word in words if word not in {"of", "the", "and", "for", "in"})
     return initials.endswith(content) or short.upper().endswith(content)
