@@ -1,7 +1,12 @@
 """XLIFF, the exchange format of localisation: written as 1.2, read in 1.x and 2.x.
 
 A pair is a ``<trans-unit>`` with the Korean as its source and the English as
-its target, in X
+its target, in a ``<file>`` for each document. A missing Korean side is an empty
+source, a missing English side has no target. Bead type, scores and the places in both texts
+are contexts (``x-bead-type``, ``x-score-similarity``, ``x-ko-spans``), and findings
+are notes of the form ``N301 error: …``, which are read back without their place
+in the pair; of XLIFF 2 the same is read back from its metadata. Sentence numbers are not kept.
+Characters that XML forbids are left out.
 """
 
 from __future__ import annotations

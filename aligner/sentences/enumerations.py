@@ -22,12 +22,22 @@ _BULLETS = "-–•·∙ㅇ○◦◯□■▪▶►※*"
 _BULLET = re.compile(rf"(?:^\s*|(?<=[.!?:])\s+)(?P<bullet>[{_BULLETS}])(?=\s+\S)")
 _MARKER = re.compile(rf"\d{{1,2}}[.)]|\((?:\d{{1,2}}|[a-z])\)|[가-하]\.|[①-⑳]|[{_BULLETS}]")
 _LEADS_OVER = re.compile(r"[:;：；]\s*$")
+_LIST_BEGINS = re.compile(r"(?:^|[.!?:;：；。)\]」』】])\s*$")
+_SPOKEN_OF = re.compile(
+    r"\s*(?:and|or|nor|to|through|및|또는|이나|혹은|내지|[와과],?|[,·~∼–-])?\s*", re.IGNORECASE
+)
+"""What stands between the numbers of items that are spoken of: ``(a) and (b) apply``."""
+_DASHES = "-–*"
+"""Bullets that stand inside sentences as well."""
+_OPENS = re.compile(r"\s+[A-Z(\[「‘“]")
+_MANY = 3
 
 
 def item_starts(line: str) -> list[int]:
     """The offsets in a line where an item of a list begins, but for its own beginning.
 
-    The first item of a list is left with what introduces it, ``제3조(변경) ① …``, unless a colon does.
+    A list begins with the line, or behind a mark or a bracket: ``the contract (1) ends and (2) …`` is none.
+    The first item is left with what introduces it, ``제3조(변경) ① …``, unless a colon does.
 
     >>> line = "Fixtures: 1. street lights; 2. lights of signs"
     >>> [line[start:] for start in item_starts(line)]
@@ -49,27 +59,33 @@ def is_marker(word: str) -> bool:
 
 def _numbered(line: str) -> Iterator[int]:
     """Numbers of one style that count on from one another."""
-    runs: dict[str, list[tuple[int, int]]] = {}
+    runs: dict[str, list[re.Match[str]]] = {}
     for match in _NUMBER.finditer(line):
         style = match.lastgroup or ""
         value = _value(style, match[0])
-        run = runs.setdefault(style, [])
-        if run and value == run[-1][1] + 1:
-            run.append((match.start(), value))
-        elif value == 1:
+        run = runs.get(style, [])
+        if value == 1:
             yield from _starts(line, run)
-            runs[style] = [(match.start(), 1)]
+            begins = _LIST_BEGINS.search(line, max(0, match.start() - 8), match.start())
+            runs[style] = [match] if begins else []
+        elif (
+            run
+            and value == len(run) + 1
+            and not _SPOKEN_OF.fullmatch(line, run[-1].end(), match.start())
+        ):
+            run.append(match)
     for run in runs.values():
         yield from _starts(line, run)
 
 
-def _starts(line: str, run: Sequence[tuple[int, int]]) -> Iterator[int]:
+def _starts(line: str, run: Sequence[re.Match[str]]) -> Iterator[int]:
+    """Where the items of a run begin that has more than one."""
     if len(run) < 2:
         return
-    first = run[0][0]
-    if _LEADS_OVER.search(line[max(0, first - 8) : first]):
+    first = run[0].start()
+    if _LEADS_OVER.search(line, max(0, first - 8), first):
         yield first
-    yield from (start for start, _ in run[1:])
+    yield from (match.start() for match in run[1:])
 
 
 def _value(style: str, marker: str) -> int:
@@ -85,8 +101,19 @@ def _value(style: str, marker: str) -> int:
 
 
 def _bulleted(line: str) -> Iterator[int]:
-    """The bullets behind one with which the line, or something behind a sentence, begins."""
+    """The bullets behind one with which the line, or something behind a sentence, begins.
+
+    A dash is one only before what can open an item, or if there are many.
+    """
     opening = _BULLET.search(line)
-    if opening:
-        same = re.compile(rf"(?<=\s){re.escape(opening['bullet'])}(?=\s+\S)")
-        yield from (match.start() for match in same.finditer(line, opening.end()))
+    if opening is None:
+        return
+    bullet = opening["bullet"]
+    same = re.compile(rf"(?<=\s){re.escape(bullet)}(?=\s+\S)")
+    matches = list(same.finditer(line, opening.end()))
+    dash = bullet in _DASHES
+    if dash and not (
+        len(matches) >= _MANY or all(_OPENS.match(line, match.end()) for match in matches)
+    ):
+        return
+    yield from (match.start() for match in matches)
