@@ -323,11 +323,16 @@ _REMNANT = re.compile(
 
 
 _INSTRUCTION = re.compile(
-    r"\[(?:insert\b[^\[\]\n]{1,60}|(?:add|enter|type|put|paste|write)\b[^\[\]\n]{1,60} here|your [^\[\]\n]{1,40}"
-    r"|[^\[\]\n]{1,40}(?:입력|삽입|기입|기재)(?:란|할 것|하세요|하십시오|해 ?주세요|해 ?주십시오|바람)?)\]",
+    r"\[(?:insert\b[^\[\]\n]{1,60}|(?:add|enter|type|put|paste|write)\b[^\[\]\n]{1,60} here"
+    r"|your (?:[^\[\]\n]{1,30} )?(?:title|headline|name|date|text|company|e-?mail|address)(?: here)?"
+    r"|[^\[\]\n]{1,40}(?:입력|삽입|기입|기재)(?:란|할 것|하세요|하십시오|해 ?주세요|해 ?주십시오|바람)?)\]"
+    r"|^\s*\[your [^\[\]\n]{1,40}\]\s*$",
     re.IGNORECASE,
 )
-"""What a template tells its author to write there: [Insert title here], [제목을 입력하세요]."""
+"""What a template tells its author to write there: [Insert title here], [제목을 입력하세요].
+
+Of [your …], with which editors complete quotations, only what asks for such a thing or is all there is.
+"""
 
 
 def _forgotten_instruction(pair: Pair) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = tuple(
 
 _BY_CODE = {rule.code: rule for rule in RULES}
 _BY_NAME = {rule.name: rule for rule in RULES}
+_FAMILY = re.compile(r"[A-Za-z]\d{0,2}")
 
 
 def rule(code: str) -> Rule:
@@ -85,9 +87,11 @@ def codes_of(selectors: Sequence[str]) -> frozenset[str]:
 
 
 def _unknown(selector: str) -> str:
+    families = ", ".join(sorted({code[:2] for code in _BY_CODE}))
+    if _FAMILY.fullmatch(selector):
+        return f"no rule's code begins with {selector!r}: codes begin with {families}."
     close = get_close_matches(selector.upper(), _BY_CODE, n=3, cutoff=0.5)
     close += [_BY_NAME[name].code for name in get_close_matches(selector.lower(), _BY_NAME, n=2)]
-    families = ", ".join(sorted({code[:2] for code in _BY_CODE}))
     hint = (
         f"did you mean {', '.join(dict.fromkeys(close))}?"
         if close

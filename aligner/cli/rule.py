@@ -23,8 +23,9 @@ def rule(code: str | None) -> None:
     from aligner.checks import RULES
     from aligner.checks import rule as rule_of
 
-    listed = [each for each in RULES if each.code.startswith((code or "").upper())]
-    if len(listed) > 1:
+    family = (code or "").upper()
+    listed = [each for each in RULES if each.code.startswith(family)]
+    if listed and listed[0].code != family:
         for each in listed:
             fix = f"{each.fix} fix" if each.fix else ""
             click.echo(f"{each.code}  {each.severity:<7}  {fix:<10}  {each.name}: {each.summary}")

@@ -243,5 +243,5 @@ def _spans(row: Mapping[str, str], column: str) -> tuple[Span, ...]:
         return spans_of(cell) if cell else ()
     except ValueError:
         raise ValueError(
-            f"{column} {cell[:40]!r} is not of the form [[17,44],[46,69]]; {_REMEDY}"
+            f"{column} {cell[:40]!r} is not of the form [[17,44],[46,69]], each end behind its start; {_REMEDY}"
         ) from None

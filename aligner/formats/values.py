@@ -132,7 +132,7 @@ def is_place(value: object) -> TypeGuard[int]:
 
 
 def spans_of(text: str) -> tuple[Span, ...]:
-    """What `spans_text` wrote. ValueError for anything else.
+    """What `spans_text` wrote. ValueError for anything else, and for an end before its start.
 
     >>> spans_of("[[17,44]]")
     ((17, 44),)
@@ -143,6 +143,8 @@ def spans_of(text: str) -> tuple[Span, ...]:
         raise ValueError(f"no spans: {text[:40]!r}") from None
     if not all(is_place(offset) for span in spans for offset in span):
         raise ValueError(f"no spans: {text[:40]!r}")
+    if any(end < start for start, end in spans):
+        raise ValueError(f"a span ends before its start: {text[:40]!r}")
     return spans
 
 

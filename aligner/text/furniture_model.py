@@ -20,6 +20,7 @@ from operator import add
 from zlib import crc32
 
 from aligner.resources import fitted, require_names
+from aligner.text.endings import ends_as_sentence
 from aligner.text.furniture import PLAIN_FORM, furniture_score
 
 PARAMETERS = "furniture.json"
@@ -41,7 +42,6 @@ FACTS = (
 )
 
 _DIGIT = re.compile(r"\d")
-_SENTENCE_END = re.compile(r"[.!?。！？…][\"'”’」』)\]]*$")
 _POLITE_FORM = re.compile(r"(?:니다|세요|어요|아요|시오)[.!]?$")
 _QUOTE = re.compile('[“”"‘’]')
 _HANGUL = re.compile("[가-힣]")
@@ -84,7 +84,7 @@ def facts(line: str) -> tuple[float, ...]:
         min(length, 120) / 40,
         math.log(length),
         len(words) / 8,
-        bool(_SENTENCE_END.search(line)),
+        ends_as_sentence(line),
         bool(PLAIN_FORM.search(line)),
         sum(map(str.isdigit, line)) / length,
         (length - sum(map(str.isalnum, line)) - line.count(" ")) / length,

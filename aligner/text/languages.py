@@ -63,7 +63,7 @@ _LEAST_CERTAIN = 0.6
 def is_other_language(text: str) -> bool:
     """Whether a text in Latin letters is surely in another language than English.
 
-    Names are no evidence: there have to be three words in small letters (the one that begins the
+    Names are no evidence: there have to be three different words in small letters (the one that begins the
     text counts as such), two of them none that names have, and together they have to be as foreign
     as with the others.
 
@@ -74,9 +74,10 @@ def is_other_language(text: str) -> bool:
     """
     words = [word.replace("’", "'") for word in _WORD.findall(text[:_LONGEST])]
     small = [words[0].lower(), *filter(str.islower, words[1:])] if words else []
-    if len(words) < _LEAST_WORDS or len(small) < _LEAST_SMALL_WORDS:
+    distinct = set(map(str.lower, words))  # a word said again, as in ha ha ha, is no more evidence
+    if len(distinct) < _LEAST_WORDS or len(set(small)) < _LEAST_SMALL_WORDS:
         return False
-    if sum(word not in _IN_NAMES for word in small[1:]) < _LEAST_BEYOND_NAMES:
+    if len(set(small[1:]) - _IN_NAMES) < _LEAST_BEYOND_NAMES:
         return False
     if text.count(",") >= _MOST_COMMAS * len(words):
         return False

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 
 _DOUBLE = re.compile("[“”]")
 _OPENS = re.compile(r"(?:(?<=\s)|(?<=[(\[—–-])|^)”(?=[^\W_])")
-_CLOSES = re.compile(r"(?<=\S)“(?=[\s.,!?;:)\]]|$|이?라|[고며면는은이가을를와과에의도로만])")
+_PARTICLE = r"(?:이?라(?:고|는|며|면서|면|던)?|고|며|면서|면|는|은|가|을|를|와|과|에|에서|의|도|으?로|만|까지)\b"
+"""A whole word: a quotation may begin with 이라크 or 가자. Nor 이, which is a word of its own."""
+_CLOSES = re.compile(rf"(?<=[\w.,!?…%’)\]])“(?=[\s.,!?;:)\]]|$|{_PARTICLE})")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])‘(?=(?:s|t|re|ve|ll|d|m)\b)|(?<=\w)‘(?=[\s.,!?;:)\]]|$)")
 _OMISSION = re.compile(
     r"(?<!\w)‘(?=\d0s\b|(?:em|tis|twas|til|cause|bout)\b)|(?<=\b[oi][fn] )‘(?=\d\d\b)",

@@ -40,6 +40,25 @@ def test_rule_knows_names_and_families(run):
     ]
 
 
+@pytest.mark.parametrize("family", ["P9", "x"])
+def test_rule_says_that_no_code_begins_so(run, family):
+    status, _, err = run("rule", family)
+    assert status == 2
+    assert f"code begins with {family!r}" in err
+    assert "did you mean" not in err
+    assert err.count("\n") == 1
+
+
+def test_rule_lists_a_family_of_one(run):
+    (first,) = [rule for rule in RULES if rule.code == "E101"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("aligner.checks.RULES", (first,))
+        status, out, _ = run("rule", "e1")
+    assert status == 0
+    assert out.count("\n") == 1
+    assert out.startswith("E101  ")
+
+
 def test_rule_does_not_know_a_code(run):
     status, _, err = run("rule", "X999")
     assert status == 2
