@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from aligner.text.alternatives import one_of
 from aligner.text.quantities.english_words import ONES, ORDINALS
+from aligner.text.quantities.korean_numbers import sino_value
 from aligner.text.quantities.quantity import Kind, Quantity
 from aligner.text.quantities.steps import A_DIGIT, Step, exactly, read_steps
 
@@ -46,11 +47,19 @@ _STOPWATCH = re.compile(
     r"(?:\.(?P<hundredths>[0-9]{2})|(?(hours)|(?!)))(?![0-9:]|\.[0-9])"
 )
 """2:04:43 and 1:44.40: how long something took."""
+_CLOCK_TO_THE_SECOND = re.compile(
+    r"(?<![0-9:.])(?:(?P<half>오전|오후|새벽|아침|저녁|밤|낮) ?|(?P<at>\bat ))?(?P<hour>2[0-4]|1[0-9]|0?[0-9]):(?P<minute>[0-5][0-9])"
+    r":[0-5][0-9](?![0-9:]|\.[0-9])(?: ?(?P<m>[ap])\.?m\b\.?)?",
+    re.IGNORECASE,
+)
 
+_SINO_MINUTES = "[이삼사오]?십[일이삼사오육칠팔구]?|[삼사오육칠팔구]"
+"""십오 분; 이 분 is "this person" as well, and 일분 is seldom a time of day."""
 _KOREAN_HOUR = re.compile(
     r"(?<![0-9.,])(?:(?P<half>오전|오후|새벽|아침|저녁|밤|낮) ?)?"
     rf"(?:(?P<hour>2[0-4]|1[0-9]|0?[0-9])|(?<![가-힣])(?P<word>{'|'.join(sorted(_HOURS, key=len, reverse=True))})) ?시"
-    r"(?:(?: ?(?P<minute>[0-5]?[0-9])분(?!의|기))|(?P<thirty> ?반(?![가-힣]{2})))?"
+    rf"(?:(?: ?(?:(?P<minute>[0-5]?[0-9])|(?P<sino>{_SINO_MINUTES})) ?분(?!의|기)(?: ?[0-5]?[0-9]초)?)"
+    r"|(?P<thirty> ?반(?:(?![가-힣]{2})|(?=부터|까지|에[는도서야]|쯤|경|으로|이[었다며후전]|이면))))?"
     r"(?=[^가-힣]|[에부까경쯤를은는이가께와도로의다였]|정각|이후|이전|전|현재|반|$)"
 )
 _KOREAN_NOON = re.compile(r"정오(?![가-힣]{2})|자정(?![가-힣]{2})")
@@ -232,6 +241,12 @@ def _clock(match: re.Match[str]) -> Iterator[Quantity]:
     yield exactly("time", _minutes(hour, int(match["minute"]), half), match.span(), known)
 
 
+def _clock_to_the_second(match: re.Match[str]) -> Iterator[Quantity]:
+    """A time of day where a word says so, or else nothing: 2:30:45 p.m., at 14:30:45."""
+    if match["half"] or match["at"] or match["m"]:
+        yield from _clock(match)
+
+
 def _stopwatch(match: re.Match[str]) -> Iterator[Quantity]:
     hours, minutes, seconds, hundredths = (int(group or 0) for group in match.groups())
     took = 3600 * hours + 60 * minutes + seconds + Fraction(hundredths, 100)
@@ -246,10 +261,11 @@ def _four_digits(match: re.Match[str]) -> Iterator[Quantity]:
 def _korean_hour(match: re.Match[str]) -> Iterator[Quantity]:
     half = match["half"] or ""
     hour = int(match["hour"]) if match["hour"] else _HOURS.index(match["word"]) + 1
-    minute = 30 if match["thirty"] else int(match["minute"] or 0)
+    sino = sino_value(match["sino"]) if match["sino"] else None
+    minute = 30 if match["thirty"] else sino or int(match["minute"] or 0)
     known = "o'clock" if not half and hour < 13 else "of day"
     time = _minutes(hour, minute, half)
-    if match["minute"] and _MINUTES_BEFORE.match(match.string, match.end()):
+    if minute and not match["thirty"] and _MINUTES_BEFORE.match(match.string, match.end()):
         # 10시 10분 전: 9:50, or earlier than 10:10
         sooner = (time - 2 * minute) % _DAY_LONG
         yield exactly("time", sooner, match.span(), known, certain=False)
@@ -312,6 +328,7 @@ _KOREAN_STEPS: list[Step] = [
     (A_DIGIT, _ISO_MONTH, _groups),
     ("11", _SEPTEMBER_11, _september_11),
     (A_DIGIT, _EVENT, _event),
+    (":", _CLOCK_TO_THE_SECOND, _clock_to_the_second),
     (":", _STOPWATCH, _stopwatch),
     (":", _CLOCK, _clock),
     (A_DIGIT, _FOUR_DIGITS, _four_digits),
@@ -337,6 +354,7 @@ _ENGLISH_STEPS: list[Step] = [
     ("at five to ", _ENGLISH_PAST, _english_past),
     ("at ten to ", _ENGLISH_PAST, _english_past),
     ("at twenty to ", _ENGLISH_PAST, _english_past),
+    (":", _CLOCK_TO_THE_SECOND, _clock_to_the_second),
     (":", _STOPWATCH, _stopwatch),
     (":", _CLOCK, _clock),
     (A_DIGIT, _FOUR_DIGITS, _four_digits),

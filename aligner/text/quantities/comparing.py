@@ -291,7 +291,7 @@ def _bounded(
     A number that the other side says a second time, with the same bound, may be meant by that.
     """
     return [
-        Difference("bound", one, other)
+        Difference("bound", one, other, certain=not _may_be_opposite(one, other))
         for one, other in agreeing
         if _contradicts(one, other)
         and not any(_same_bound(one, again) for again in english)
@@ -306,6 +306,16 @@ def _contradicts(first: Quantity, second: Quantity) -> bool:
         return False  # 영하 10도 이하 is more than ten degrees below zero
     one_unit = first.unit == second.unit or not (first.unit and second.unit)
     return one_unit and _bounding(first) == _bounding(second)
+
+
+def _may_be_opposite(korean: Quantity, english: Quantity) -> bool:
+    """Whether the sides may say the opposite of the two halves of a whole, and so the same.
+
+    65세 이상은 무료다, and those under 65 pay a fee.
+    """
+    if korean.bound is None or english.bound is None:
+        return False
+    return korean.bound.names_group and korean.bound.complements(english.bound)
 
 
 def _bounding(quantity: Quantity) -> Fraction:

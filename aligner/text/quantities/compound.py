@@ -17,6 +17,9 @@ _SEASON = re.compile(
     r"(?P<year>[12](?<![0-9.,/~-].)(?:(?<=1)[89]|(?<=2)0)(?P<first>[0-9]{2}))[-~/](?P<last>[0-9]{2})"
     r"(?![0-9]|[-~./,][0-9]|%|호)"
 )
+_A_SEASON = re.compile(
+    r" ?(?:시즌|회계|학년도|season\b|campaign\b|(?:school|academic|fiscal) year\b)", re.IGNORECASE
+)
 _LAST_MONTH = 12
 _SIBLINGS = re.compile(r"(?P<sons>[1-9])(?<![0-9.].)남 ?(?P<daughters>[1-9])녀")
 _GENERATIONS = re.compile(
@@ -31,14 +34,21 @@ _PER_PYEONG = re.compile(r"(?<![가-힣])평(?=당)|\b(?:per|a) pyeong\b")
 
 
 def _season(match: re.Match[str]) -> Iterator[Quantity]:
-    """2023-24 and 1997~98, but not 2008-12 and 2016/07, which are months as well."""
+    """2023-24 and 1997~98, but not 2008-12 and 2016/07, which are months as well.
+
+    2011-12 can be both: the second year and the month are uncertain unless a season follows.
+    """
     first, last = int(match["first"]), int(match["last"])
     follows = last == (first + 1) % 100
     if not follows and (last <= max(first, _LAST_MONTH) or "/" in match[0]):
         return
     year = int(match["year"])
     yield exactly("year", year, match.span("year"))
-    yield exactly("year", year + (last - first) % 100, match.span("last"))
+    is_month = "~" not in match[0] and 1 <= last <= _LAST_MONTH
+    surely = not is_month or bool(_A_SEASON.match(match.string, match.end()))
+    yield exactly("year", year + (last - first) % 100, match.span("last"), certain=surely)
+    if not surely:
+        yield exactly("month", last, match.span("last"), certain=False)
 
 
 def _siblings(match: re.Match[str]) -> Iterator[Quantity]:

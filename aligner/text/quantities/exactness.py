@@ -31,6 +31,18 @@ _DENIAL: dict[Side, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+_STRICT: dict[Side, re.Pattern[str]] = {
+    "ko": re.compile("미만|초과|넘|밑|못 ?미|안 ?[되돼된]"),
+    "en": re.compile(
+        r"(?<!no )(?<!not )\b(?:more|fewer|less|older|younger) than\b"
+        r"|(?<!and )(?<!or )(?<!not )\b(?:under|over|below|above|exceed\w*)\b",
+        re.IGNORECASE,
+    ),
+}
+_GROUP = re.compile(
+    r"[은는](?![가-힣])|(?:인|의)? [가-힣]+(?:[은는이가을를의]|에게?|에서만?|만|도)(?![가-힣])"
+)
+"""Behind a Korean bound: 65세 이상은, 5인 이상 사업장에; but not 100명 이상이."""
 _CLAUSE_END = re.compile(r"[.;:!?,](?=\s)|[.;!?]$")
 _CLAUSE = 60
 """How many characters of a clause are looked at, on each side of a number."""
@@ -77,11 +89,16 @@ def bound_of(
     ``before`` and ``behind`` are where the number with its words begins and ends.
 
     >>> bound_of("less", "18세 미만은 들어올 수 없다.", 0, 6, "ko")
-    Bound(is_least=False, denied=True)
+    Bound(is_least=False, denied=True, is_strict=True, names_group=True)
     """
     if exactness not in _LEAST and exactness not in _MOST:
         return None
     clause = _CLAUSE_END.split(text[behind : behind + _CLAUSE], 1)[0]
     if side == "en":  # Korean denies behind
         clause = _CLAUSE_END.split(text[max(0, before - _CLAUSE) : before])[-1] + "\0" + clause
-    return Bound(exactness in _LEAST, denied=bool(_DENIAL[side].search(clause)))
+    return Bound(
+        exactness in _LEAST,
+        denied=bool(_DENIAL[side].search(clause)),
+        is_strict=bool(_STRICT[side].search(text[before:behind])),
+        names_group=side == "ko" and bool(_GROUP.match(text, behind)),
+    )

@@ -44,12 +44,18 @@ SIGNED_KINDS: frozenset[Kind] = frozenset({"number", "percent", "point", "money"
 class Bound:
     """That a number is the least or the most of something, and not the number itself.
 
+    ``is_strict`` is True if the number itself is left out (미만, fewer than). ``names_group`` is
+    True in Korean where the bound says who is meant (65세 이상은, 5인 이상 사업장에), and False
+    where it says how many (100명 이상이).
+
     ``denied`` is True if its clause says that something is not so (18세 미만은 들어올 수
     없다), which the other side may say the other way round (only those 18 and over).
     """
 
     is_least: bool
     denied: bool
+    is_strict: bool = False
+    names_group: bool = False
 
     def contradicts(self, other: Bound) -> bool:
         """Whether one says "that or more" of a number and the other "that or less" of it.
@@ -60,6 +66,14 @@ class Bound:
         False
         """
         return self.is_least is not other.is_least and self.denied is other.denied
+
+    def complements(self, other: Bound) -> bool:
+        """Whether every number is within one of two bounds of the same number, and none in both.
+
+        >>> Bound(True, denied=False).complements(Bound(False, denied=False, is_strict=True))
+        True
+        """
+        return self.is_least is not other.is_least and self.is_strict is not other.is_strict
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ _ELSEWHEN: dict[Stretch, re.Pattern[str]] = {
     ),
     "half": re.compile(r"half-?time|하프|\bthe half\b", re.IGNORECASE),
 }  # fmt: skip
+_POSSESSIVE = re.compile("['’]s")
 """What names the time in another way, so that the words of the two sides need not agree."""
 
 
@@ -111,6 +112,8 @@ def other_times(ko_text: str, en_text: str) -> list[tuple[RelativeTime, Relative
         ko, en = ([one for one in side if one.stretch == stretch] for side in (korean, english))
         if not ko or {one.offset for one in ko} & {one.offset for one in en}:
             continue
-        if not any(_ELSEWHEN[stretch].search(text) for text in (ko_text, en_text)):
+        # Today's youth is that of any day; it may answer a word, but contradicts none.
+        en = [one for one in en if stretch != "day" or not _POSSESSIVE.match(en_text, one.span[1])]
+        if en and not any(_ELSEWHEN[stretch].search(text) for text in (ko_text, en_text)):
             found.append((ko[0], en[0]))
     return found
