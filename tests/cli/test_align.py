@@ -86,7 +86,8 @@ def test_a_code_that_is_none_is_told_before_anything_is_read(run):
     status, _, err = run("align", "absent.ko.txt", "absent.en.txt", "--select", "X9")
     assert status == 2
     assert (
-        err == "aligner: no rule has the code 'X9': codes begin with B2, C6, E1, L4, N3, P5, T7.\n"
+        err
+        == "aligner: no rule's code begins with 'X9': codes begin with B2, C6, E1, L4, N3, P5, T7.\n"
     )
 
 

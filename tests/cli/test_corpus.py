@@ -78,7 +78,7 @@ WRONG = [
     ("filter CORPUS -o out --report", "writes nothing"),
     ("filter CORPUS -o out --without nothing", "no filter is called 'nothing'"),
     ("filter CORPUS -o out --only similarity", "has no limit"),
-    ("filter CORPUS -o out --reject X9", "no rule has the code"),
+    ("filter CORPUS -o out --reject X9", "no rule's code begins with"),
     ("filter CORPUS -o out --decontaminate none.txt", "cannot read"),
     ("filter CORPUS -o none/out", "create the folder first"),
     ("filter none -o out", "there is neither"),
