@@ -147,10 +147,12 @@ def training_examples(folder: Path, copies: int) -> Iterable[Example]:
     encoder = load("default")
     yardstick = measured(encoder)
     articles: list[tuple[str, list[Unit], bool]] = []
-    for name in ("clean", "hard1", "hard2", "hard3", "real", "articles"):
-        for document in read_articles(FITTING) if name == "articles" else read_gold(folder / name):
-            if name != "articles" and is_held_out(document.name):
-                continue
+    collections = {
+        name: [each for each in read_gold(folder / name) if not is_held_out(each.name)]
+        for name in ("clean", "hard1", "hard2", "hard3", "real")
+    } | {"articles": read_articles(FITTING)}
+    for name, documents in collections.items():
+        for document in documents:
             lines = [list(side) for side in (document.ko_lines, document.en_lines)]
             units = _units(*lines, document.beads or ())
             if name in ("clean", "real", "articles"):

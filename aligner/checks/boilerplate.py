@@ -251,14 +251,16 @@ def _whole_line(rule: Rule, kind: BlockKind, what: str) -> Check:
     return rule, find
 
 
+_FURNITURE = _whole_line(PAGE_FURNITURE, "furniture", "page furniture")
+
+
 def _page_furniture(pair: Pair) -> list[Finding]:
     """Labels of the page; of a label that was translated, which programs have too, only a remark."""
-    _, find = _whole_line(PAGE_FURNITURE, "furniture", "page furniture")
-    found = list(find(pair))
+    _, find = _FURNITURE
     if pair.is_null:
-        return found
-    message = "looks like a label of the page; leave it out of the corpus if it is one"
-    return [replace(finding, severity="info", message=message) for finding in found]
+        return list(find(pair))
+    message = f"looks like a label of the page; {_WHAT_TO_DO} if it is one"
+    return [replace(finding, severity="info", message=message) for finding in find(pair)]
 
 
 def _cut(text: str, span: Span) -> Span:
@@ -337,13 +339,15 @@ Of [your …], with which editors complete quotations, only what asks for such a
 
 def _forgotten_instruction(pair: Pair) -> list[Finding]:
     """Instructions of a template on one side; on both they are the strings of a program."""
-    found = {side: _INSTRUCTION.search(text) for side, text in texts(pair) if "[" in text}
-    message = "an instruction of the template was left; write there what it asks for"
-    return [
-        TEMPLATE_REMNANT.finding(side, match.span(), message)
-        for side, match in found.items()
-        if match is not None and len(list(filter(None, found.values()))) < len(SIDES)
+    found = [
+        (side, match)
+        for side, text in texts(pair)
+        if "[" in text and (match := _INSTRUCTION.search(text)) is not None
     ]
+    if len(found) == len(SIDES):
+        return []
+    message = "an instruction of the template was left; write there what it asks for"
+    return [TEMPLATE_REMNANT.finding(side, match.span(), message) for side, match in found]
 
 
 def _template_remnant(pair: Pair) -> list[Finding]:
