@@ -1,5 +1,6 @@
-"""What docs/corpus.md and docs/fine-tuning.md tell one to type does what it says."""
+"""What README.md, docs/corpus.md and docs/fine-tuning.md tell one to type does what it says."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -44,6 +45,27 @@ def test_what_is_printed_can_be_typed(run, page):
     for language, block in blocks:
         if language == "python" and "trainer.train()" not in block:
             exec(compile(block, page, "exec"), {})
+
+
+def test_the_first_example_shows_what_comes_out(run):
+    readme = (DOCS.parent / "README.md").read_text("utf-8")
+    (example,) = (
+        block for _, block in BLOCK.findall(readme) if block.startswith("$ aligner align")
+    )
+    shown = re.findall(r"^(\S+ \S+ ).*  (\d-\d)   (0\.\d{4})(?: +(\S+))?$", example, re.MULTILINE)
+    assert len(shown) == 4
+    sides = (DOCS.parent / "corpus" / "samples" / f"festival.{side}.txt" for side in ("ko", "en"))
+    _, out, err = run("align", *sides, "--unaligned", "--format", "jsonl")
+    pairs = [json.loads(line) for line in out.splitlines()]
+    for start, kind, confidence, findings in shown:
+        (pair,) = (pair for pair in pairs if (pair["ko"] or "").startswith(start))
+        assert pair["type"] == kind
+        assert pair["confidence"] == pytest.approx(float(confidence), abs=0.001)
+        assert "|".join(finding["code"] for finding in pair["findings"]) == findings
+    summary = [" ".join(line.split()) for line in example.partition("\n\n")[2].splitlines()]
+    assert len(summary) > 5
+    for line in summary[:-1]:  # the last one has the seconds
+        assert line in " ".join(err.split())
 
 
 def test_the_recipe_is_the_one_that_is_measured():
