@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from aligner.checks.rule import Check, Example, Rule, texts
+from aligner.text.alternatives import has_one
 from aligner.text.boilerplate import classify_line, glued_label_span
 from aligner.text.bylines import attached_byline_span, glued_date_place
 from aligner.text.credits import credit_span
@@ -355,7 +356,7 @@ def _template_remnant(pair: Pair) -> list[Finding]:
     return _forgotten_instruction(pair) + [
         TEMPLATE_REMNANT.finding(side, match.span(), message)
         for side, text in texts(pair)
-        if any(sign in text for sign in _REMNANT_SIGNS)
+        if has_one(text, _REMNANT_SIGNS)
         for match in _REMNANT.finditer(text)
         if match[0] not in ((pair.en if side == "ko" else pair.ko) or "")
     ]

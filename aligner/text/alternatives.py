@@ -1,4 +1,4 @@
-"""Many words as one pattern that fails fast."""
+"""Many words at once: as one pattern that fails fast, or as what a slow pattern needs."""
 
 from __future__ import annotations
 
@@ -22,3 +22,15 @@ def one_of(words: Iterable[str]) -> str:
         rests[word[0]].append(re.escape(word[1:]))
     grouped = "|".join(f"{re.escape(first)}(?:{'|'.join(some)})" for first, some in rests.items())
     return f"(?=[{''.join(map(re.escape, rests))}])(?:{grouped})"
+
+
+def has_one(text: str, signs: Iterable[str]) -> bool:
+    """Whether a text has one of some strings, so that a pattern that needs one need be tried.
+
+    >>> has_one("It opened at noon.", ("noon", "midnight")), has_one("It opened.", ("noon", "midnight"))
+    (True, False)
+    """
+    for sign in signs:  # noqa: SIM110 - any() takes three times as long
+        if sign in text:
+            return True
+    return False

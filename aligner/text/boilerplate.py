@@ -14,6 +14,7 @@ import math
 import re
 from functools import lru_cache
 
+from aligner.text.alternatives import has_one
 from aligner.text.bylines import is_byline
 from aligner.text.credits import AGENCY, is_caption, is_credit, is_wordless
 from aligner.text.furniture import PLAIN_FORM, furniture_score
@@ -123,6 +124,8 @@ _COPYRIGHT_NOTICE = re.compile(
     re.IGNORECASE,
 )
 
+_NOTICE_SIGNS = "무단", "재배포", "reserved", "prohibited", "forbidden", "학습"
+
 
 def is_copyright(line: str) -> bool:
     """True for a copyright notice, in either language.
@@ -134,7 +137,7 @@ def is_copyright(line: str) -> bool:
     """
     if len(line) > LONGEST_LINE:
         return False
-    if _COPYRIGHT_NOTICE.search(line):
+    if has_one(line.lower(), _NOTICE_SIGNS) and _COPYRIGHT_NOTICE.search(line):
         return True
     sign = _COPYRIGHT_SIGN.match(line)
     # "ⓒ AFP" under a picture is a credit.

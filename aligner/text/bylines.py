@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from aligner.text.alternatives import one_of
+from aligner.text.alternatives import has_one, one_of
 from aligner.text.credits import AGENCY, is_wordless, trimmed
 from aligner.types import Span
 
@@ -48,6 +48,7 @@ _RELATIVE_TIME = re.compile(
     r"|\b\d{1,3}[\s-]?min(?:ute)?s?\sread\b",
     re.IGNORECASE,
 )
+_AGE_SIGNS = "전", "just", "ago", "read"
 _STAMP_LABEL = re.compile(
     r"(?:기사\s?)?(?:최초|최종)?\s?(?:입력|등록|수정|승인|송고|작성|게재|게시|발행|업데이트|출고|배포)\s?"
     r"(?:일시|일자|시간|시각|일|됨)?(?![가-힣])"
@@ -64,13 +65,18 @@ _STAMP_TRIFLE = re.compile(
 )
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}", re.ASCII)
 
+_KOREAN_TITLES = (
+    "기자", "특파원", "통신원", "논설위원", "칼럼니스트", "해설위원", "에디터", "리포터", "앵커", "편집위원", "편집장",
+    "PD",
+)  # fmt: skip
 _KOREAN_TITLE = (
     r"(?:(?:선임|수석|인턴|수습|전문|객원|사진|영상|시민|명예|편집|취재|종합|본지)\s?)?"
-    r"(?:기자|특파원|통신원|논설위원|칼럼니스트|해설위원|에디터|리포터|앵커|편집위원|편집장|PD)"
+    rf"(?:{'|'.join(_KOREAN_TITLES)})"
 )
+_NEWSROOMS = "온라인", "디지털", "사회", "정치", "경제", "국제", "문화", "편집", "인터넷"
 _KOREAN_REPORTER = re.compile(
     rf"(?<![가-힣])(?:[가-힣]{{2,4}}\s?[·ㆍ,]\s?){{0,4}}[가-힣]{{2,4}}\s?{_KOREAN_TITLE}(?![가-힣])"
-    r"|(?<![가-힣])(?:온라인|디지털|사회|정치|경제|국제|문화|편집|인터넷)\s?"
+    rf"|(?<![가-힣])(?:{'|'.join(_NEWSROOMS)})\s?"
     r"(?:뉴스|이슈|취재|기획|콘텐츠|편집)?\s?(?:팀|부)(?![가-힣])"
 )
 _TITLE_AT_END = re.compile(rf"{_KOREAN_TITLE}\W{{0,3}}$")
@@ -87,9 +93,10 @@ _BY_NAMES = re.compile(
 _SENTENCE = re.compile(r"[가-힣]다[.!?]|[a-z]{2}[.!?]\s")
 _NAME_ALONE = re.compile(rf"[가-힣]{{2,4}}|{_NAMES}")
 _BY_SOMEBODY = re.compile(r"\s{0,9}by\s\w{1,20}(?:\s\w{1,20}){0,3}$", re.IGNORECASE)
+_TITLES = "reporter", "correspondent", "writer", "columnist", "editor"
 _ENGLISH_TITLE = re.compile(
     r"\b(?:(?:staff|senior|chief|political|foreign|business|special|intern|contributing|deputy"
-    r"|managing|copy|guest|photo)\s){0,2}(?:reporter|correspondent|writer|columnist|editor)s?\b",
+    rf"|managing|copy|guest|photo)\s){{0,2}}(?:{'|'.join(_TITLES)})s?\b",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[\[(【<〈][^\[\](){}【】<>〈〉\n]{0,60}[\])】>〉]")
@@ -97,40 +104,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+){0,3}")
 
 
 _SIGN = re.compile(
-    r"[\d@]|"
-    + one_of(
-        [
-            "방금",
-            "just",
-            "by",
-            "기자",
-            "특파원",
-            "통신원",
-            "논설위원",
-            "칼럼니스트",
-            "해설위원",
-            "에디터",
-            "리포터",
-            "앵커",
-            "편집위원",
-            "편집장",
-            "pd",
-            "온라인",
-            "디지털",
-            "사회",
-            "정치",
-            "경제",
-            "국제",
-            "문화",
-            "편집",
-            "인터넷",
-            "reporter",
-            "correspondent",
-            "writer",
-            "columnist",
-            "editor",
-        ]
-    ),
+    r"[\d@]|" + one_of(["방금", "just", "by", *_KOREAN_TITLES, *_NEWSROOMS, *_TITLES]),
     re.IGNORECASE,
 )
 
@@ -158,14 +132,15 @@ def is_byline(line: str) -> bool:
     """
     if len(line) > _LONGEST_BYLINE or not has_byline_sign(line):
         return False
-    enough = len(_DIGIT.findall(line)) >= _LEAST_DATE_DIGITS
-    rest, dates = _DATE.subn(" ", line) if enough else (line, 0)
-    rest, ages = _RELATIVE_TIME.subn(" ", rest)
-    rest, times = _TIME.subn(" ", rest)
-    rest, mails = _EMAIL.subn(" ", rest)
-    rest, by = _BY_NAMES.subn(" ", rest.strip(" []()|/·"))
-    rest, reporters = _KOREAN_REPORTER.subn(" ", rest)
-    rest, titles = _ENGLISH_TITLE.subn(" ", rest)
+    digits, words = len(_DIGIT.findall(line)), line.lower()
+    rest, dates = _DATE.subn(" ", line) if digits >= _LEAST_DATE_DIGITS else (line, 0)
+    rest, ages = _RELATIVE_TIME.subn(" ", rest) if has_one(words, _AGE_SIGNS) else (rest, 0)
+    rest, times = _TIME.subn(" ", rest) if digits and has_one(words, ":시m") else (rest, 0)
+    rest, mails = _EMAIL.subn(" ", rest) if "@" in rest else (rest, 0)
+    rest = rest.strip(" []()|/·")
+    rest, by = _BY_NAMES.subn(" ", rest) if "by" in words else (rest, 0)
+    rest, reporters = _KOREAN_REPORTER.subn(" ", rest) if not rest.isascii() else (rest, 0)
+    rest, titles = _ENGLISH_TITLE.subn(" ", rest) if has_one(words, _TITLES) else (rest, 0)
     certain = dates or ages or mails or by or reporters
     if not (certain or titles or times):
         return False
@@ -224,6 +199,8 @@ _REPORTER_BEHIND = re.compile(
     r"|(?<=[.!?\"”)])\s[\w.+-]{1,40}@[\w.-]{1,40}\W{0,3}$"
 )
 
+_SIGNS_BEHIND = ("@", *_KOREAN_TITLES)
+
 
 def attached_byline_span(text: str) -> Span | None:
     """Find a dateline in front of a sentence, or a reporter's name behind it.
@@ -238,7 +215,9 @@ def attached_byline_span(text: str) -> Span | None:
     if front and not is_wordless(text[front.end() :]):
         return trimmed(text, *front.span())
     offset = max(0, len(text) - _LONGEST_BYLINE)
-    behind = _REPORTER_BEHIND.search(text[offset:])
+    tail = text[offset:]
+    signed = has_one(tail, _SIGNS_BEHIND)
+    behind = _REPORTER_BEHIND.search(tail) if signed else None
     if behind and not is_wordless(text[: offset + behind.start()]):
         return trimmed(text, offset + behind.start(), len(text))
     return None

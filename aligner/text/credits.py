@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aligner.text.alternatives import one_of
+from aligner.text.alternatives import has_one, one_of
 from aligner.types import Span
 
 NEWS_AGENCIES = (
@@ -172,7 +172,7 @@ def credit_span(text: str) -> Span | None:
     behind = _KEY_BEHIND_TEXT.search(ending) if has_key_word(ending) else None
     if behind and is_credit(behind[0]):
         return trimmed(text, offset + behind.start(), len(text))
-    agency = _AGENCY_BEHIND_TEXT.search(ending) if any(c in ending for c in "/ⓒ©=") else None
+    agency = _AGENCY_BEHIND_TEXT.search(ending) if has_one(ending, "/ⓒ©=") else None
     if agency and is_wordless(AGENCY.sub(" ", agency[0])):
         return trimmed(text, offset + agency.start(), len(text))
     return None

@@ -88,8 +88,9 @@ def is_other_language(text: str) -> bool:
     if ranked[0][0] == "la":
         return False  # English has its phrases, and the names of species
     certain = sum(probability for _, probability in ranked[:2]) > _LEAST_CERTAIN
-    without_names = _identifier().rank(" ".join(small[1:]))
-    return certain and _is_not_english(ranked) and _is_not_english(without_names)
+    if not certain or not _is_not_english(ranked):
+        return False
+    return _is_not_english(_identifier().rank(" ".join(small[1:])))
 
 
 def _is_not_english(ranked: list[tuple[str, float]]) -> bool:

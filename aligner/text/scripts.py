@@ -41,6 +41,8 @@ def latin_share(text: str) -> float:
     >>> latin_share("서울 Seoul"), latin_share("naïve café")
     (0.7142857142857143, 1.0)
     """
+    if text.isascii():
+        return float(_LATIN.search(text) is not None)
     return _share(_LATIN, text)
 
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Set
+from functools import cache, lru_cache
 
 from aligner.text.damage_types import Damage
 from aligner.types import Span
@@ -69,6 +69,8 @@ def find_utf8_as_cp949(text: str) -> Iterator[Damage]:
 
 def _signs(run: str) -> int | None:
     """How many syllables of a run show that it is UTF-8; None if it cannot be."""
+    if not _ordinary().isdisjoint(run):
+        return None
     characters = list(map(_bytes_of, run))
     raw = b"".join(characters)
     if _OTHER.search(raw):
@@ -77,6 +79,13 @@ def _signs(run: str) -> int | None:
     if _IN_ORDER.fullmatch(raw):
         return rare + len(_SYLLABLE.findall(raw))
     return rare if rare and _BYTES_OF_SYLLABLES.fullmatch(raw) else None
+
+
+@cache
+def _ordinary() -> Set[str]:
+    """The syllables that UTF-8 never looks like: nearly every Korean word has one."""
+    syllables = map(chr, range(ord("가"), ord("힣") + 1))
+    return frozenset(one for one in syllables if _OTHER.search(one.encode("cp949")))
 
 
 @lru_cache(maxsize=1 << 15)

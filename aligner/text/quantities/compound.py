@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from aligner.text.quantities.quantity import Quantity
-from aligner.text.quantities.steps import A_DIGIT, Step, exactly, read_steps
+from aligner.text.quantities.steps import Step, exactly, read_steps
 from aligner.types import Side
 
 _SEASON = re.compile(
@@ -85,22 +85,20 @@ def _per_pyeong(match: re.Match[str]) -> Iterator[Quantity]:
     yield exactly("measure", 1, match.span(), "pyeong", certain=False)
 
 
-_SEASONS: Step = (A_DIGIT, _SEASON, _season)
+_SEASONS: Step = (("-", "~", "/"), _SEASON, _season)
 _STEPS: dict[Side, list[Step]] = {
     "ko": [
         _SEASONS,
-        ("남", _SIBLINGS, _siblings),
-        ("0", _GENERATIONS, _generations),
-        ("후반", _SECOND_HALF, _second_half),
-        ("x", _PRODUCT, _product),
-        ("×", _PRODUCT, _product),
-        ("평당", _PER_PYEONG, _per_pyeong),
+        (("남",), _SIBLINGS, _siblings),
+        (("0",), _GENERATIONS, _generations),
+        (("후반",), _SECOND_HALF, _second_half),
+        (("x", "×"), _PRODUCT, _product),
+        (("평당",), _PER_PYEONG, _per_pyeong),
     ],
     "en": [
         _SEASONS,
-        ("x", _PRODUCT, _product),
-        ("×", _PRODUCT, _product),
-        ("pyeong", _PER_PYEONG, _per_pyeong),
+        (("x", "×"), _PRODUCT, _product),
+        (("pyeong",), _PER_PYEONG, _per_pyeong),
     ],
 }
 

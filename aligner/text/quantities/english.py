@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from aligner.text.alternatives import has_one
 from aligner.text.quantities.exactness import bound_of, bounds, exactness_of
 from aligner.text.quantities.numbers import NEAR, Number, currency_before
 from aligner.text.quantities.quantity import SIGNED_KINDS, Kind, Quantity
@@ -46,6 +47,7 @@ _BELOW_ZERO = re.compile(
     r"\b(?:minus|negative)[ -](?:about |around |some )?$|(?<![0-9] )(?<![\w)%°\0-])-$",
     re.IGNORECASE,
 )
+_SIGNS = "-", "inus", "egative", "INUS", "EGATIVE"
 _BELOW_ZERO_AFTER = re.compile(
     r"(?: degrees)?(?: celsius| fahrenheit| centigrade)? below(?: zero| freezing|(?=[.,;]|$))",
     re.IGNORECASE,
@@ -72,9 +74,8 @@ def english_quantity(text: str, number: Number) -> Quantity:
         if kind != "duration" or not _WHILE.search(before):
             first = number.start - len(said[0]) if said else start
             bound = bound_of(exactness, text, first, behind.end() if behind else end, "en")
-    below = _BELOW_ZERO.search(text, max(0, start - NEAR), start) or _BELOW_ZERO_AFTER.match(
-        text, end
-    )
+    in_front = text[max(0, start - NEAR) : start]
+    below = has_one(in_front, _SIGNS) and _BELOW_ZERO.search(text, max(0, start - NEAR), start)
     return Quantity(
         kind,
         low,
@@ -83,7 +84,7 @@ def english_quantity(text: str, number: Number) -> Quantity:
         (start, end),
         approximate=low != high,
         certain=number.certain,
-        negative=kind in SIGNED_KINDS and below is not None,
+        negative=kind in SIGNED_KINDS and bool(below or _BELOW_ZERO_AFTER.match(text, end)),
         bound=bound,
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Set
 from fractions import Fraction
 from functools import lru_cache
 
-from aligner.text.alternatives import one_of
+from aligner.text.alternatives import has_one, one_of
 from aligner.text.quantities.english_words import (
     LIKE_NUMBERS,
     MULTIPLES,
@@ -88,11 +88,11 @@ _A_SCALE = re.compile(
 _WORD = re.compile(rf"\b(?:{one_of(LIKE_NUMBERS)})\b", re.IGNORECASE)
 _MULTIPLE = re.compile(rf"\b(?:{one_of(MULTIPLES)})\b", re.IGNORECASE)
 _ROMAN = re.compile(r"\b(?:X{1,2}(?:IX|IV|V?I{0,3})|IX|IV|VI{0,3}|I{2,3})\b")
+_ROMAN_SIGNS = "V", "X", "II"
 _WORLD_WAR = re.compile(
     r"\b(?:World[ -]War[ -]|WW ?)(?:(?P<first>I|One|1)|II|Two|2)\b(?!-)", re.IGNORECASE
 )
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
-_ONE = Fraction(1)
 _HUNDRED = 100
 _CURRENCY_SIGNS = frozenset("$£€¥₩")
 
@@ -115,7 +115,7 @@ def english_numbers(text: str) -> Iterator[Number]:
                 yield from read(match)
     for match in _WORLD_WAR.finditer(text) if "war" in words or "WW" in text else ():
         yield plain_number(*match.span(), 1 if match["first"] else 2, "ordinal", certain=False)
-    for match in _ROMAN.finditer(text):
+    for match in _ROMAN.finditer(text) if has_one(text, _ROMAN_SIGNS) else ():
         yield plain_number(*match.span(), _roman(match[0]), certain=False)
 
 
@@ -138,7 +138,7 @@ def english_fractions(text: str) -> Iterator[Number]:
         if alone or an_ordinal or (value > 1 and not joined):
             continue
         yield plain_number(*match.span(), value, "fraction", certain=certain)
-    for match in SLASHED.finditer(text):
+    for match in SLASHED.finditer(text) if "/" in text else ():
         value = Fraction(int(match[1]), int(match[2]))
         yield plain_number(*match.span(), value, "fraction", certain=False)
 
@@ -153,7 +153,7 @@ def _with_digits(match: re.Match[str]) -> Number | None:
     value = digits_value(match[1])
     if value is None:
         return None
-    start, end, scale = match.start(), match.end(), _ONE
+    start, end, scale = match.start(), match.end(), 1
     short = (match["scale"] or "").lower() in {"m", "b"}
     if short and match.string[start - 1 : start] not in _CURRENCY_SIGNS:
         end = match.end(1)  # five metres
@@ -168,10 +168,10 @@ def _with_digits(match: re.Match[str]) -> Number | None:
             return Number(start, behind, mixed, mixed)
     half = _AND_A_HALF.match(match.string, end) if scale == 1 else None
     if half:
-        scale = Fraction(SCALES.get((half[2] or "").lower(), 1))
+        scale = SCALES.get((half[2] or "").lower(), 1)
         value += Fraction(1, 2 if half[1].lower() == "half" else 4)
         end = half.end()
-    total = value if scale is _ONE else value * scale
+    total = value if scale == 1 else value * scale
     return Number(start, end, total, total, scale)
 
 
@@ -186,7 +186,7 @@ def _a_scale(match: re.Match[str]) -> Iterator[Number]:
     part = {"half a": Fraction(1, 2), "quarter of a": Fraction(1, 4)}.get(
         match[1].lower(), Fraction(1)
     )
-    scale = Fraction(SCALES[match[2].lower()] * SCALES.get((match[3] or "").lower(), 1))
+    scale = SCALES[match[2].lower()] * SCALES.get((match[3] or "").lower(), 1)
     yield Number(*match.span(), part * scale, part * scale, scale)
 
 
@@ -263,7 +263,7 @@ def _spelt(match: re.Match[str]) -> Iterator[Number]:
             larger = Fraction(SCALES.get((half[2] or "").lower(), 1))
             total = (total + Fraction(1, 2 if half[1].lower() == "half" else 4) * scale) * larger
             end = half.end()
-        yield Number(start, end, total, total, Fraction(scale), certain=total > 1)
+        yield Number(start, end, total, total, scale, certain=total > 1)
         position += length
         if position < len(words) and words[position][0] == "and":
             position += 1

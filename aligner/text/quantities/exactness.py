@@ -18,6 +18,7 @@ Exactness = Literal[
     "almost",  # what is less, but stands for the number itself
     "about",
 ]
+_BY_GROUP: dict[str, Exactness] = {exactness: exactness for exactness in get_args(Exactness)}
 _LEAST: frozenset[Exactness] = frozenset({"odd", "more", "above"})
 _MOST: frozenset[Exactness] = frozenset({"less", "below"})
 
@@ -50,8 +51,8 @@ _CLAUSE = 60
 
 def exactness_of(*matches: re.Match[str] | None) -> Exactness | None:
     """The group that the first of several matches ended in, if any matched."""
-    said = [match.lastgroup for match in matches if match]
-    return next((exactness for exactness in get_args(Exactness) if exactness in said[:1]), None)
+    said = next((match.lastgroup for match in matches if match), None)
+    return None if said is None else _BY_GROUP.get(said)
 
 
 def bounds(value: Fraction, exactness: Exactness | None) -> tuple[Fraction, Fraction]:

@@ -38,7 +38,7 @@ _COUNTER = re.compile(
 )
 _VEGETABLES = Fraction(2, 3)
 """A geun is 600 grams of meat, and 400 of vegetables."""
-_TRILLION = Fraction(10**12)
+_TRILLION = 10**12
 _PARTICLES = frozenset("은는이가을를의에로으와과도만까부보씩간여당째짜정쯤대마나뿐꼴밖였")
 _QUALIFIER = re.compile(
     r"(시속|초속|시간당|(?:한|1) ?시간에|초당|1초에|섭씨|화씨) ?(?:최고 ?|평균 ?)?(?:영하 ?|약 ?|최대 ?)?$"
@@ -69,6 +69,7 @@ def korean_quantity(text: str, number: Number) -> Quantity:
         unit, start = sign[0], start - sign[1]
     else:
         kind, unit, end = _kind_and_unit(text, before, number, end)
+    exact = number.low == number.high
     value = _value(text, before, number, kind, end)
     behind = _AFTER.match(text, end)
     exactness = exactness_of(_BEFORE.search(before), behind)
@@ -79,13 +80,14 @@ def korean_quantity(text: str, number: Number) -> Quantity:
         low, high = bounds(value, "odd")
     else:
         low, high = bounds(value, exactness)
-    if number.low != number.high:
+    if not exact:
         low, high = number.low, number.high
     elif unit == "geun":
         low *= _VEGETABLES
-    a_rate = low == high == 1 and bool(_EACH.match(text, end))
+    one = low == high == 1
+    a_rate = one and bool(_EACH.match(text, end))
     in_a_word = kind == "number" and "가" <= text[start - 1 : start] <= "힣"
-    named = kind == "ordinal" and low == high == 1 and bool(_NAMED_FIRST.match(text, end))
+    named = kind == "ordinal" and one and bool(_NAMED_FIRST.match(text, end))
     return Quantity(
         kind,
         low,
@@ -96,7 +98,7 @@ def korean_quantity(text: str, number: Number) -> Quantity:
         certain=number.certain and not (in_a_word or a_rate or named),
         negative=kind in SIGNED_KINDS
         and bool(_BELOW_ZERO.search(text, max(0, start - NEAR), start)),
-        bound=bound if number.low == number.high else None,
+        bound=bound if exact else None,
     )
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from fractions import Fraction
+from functools import lru_cache
+from math import prod
 
+from aligner.text.alternatives import has_one
 from aligner.text.quantities.numbers import (
     A_FEW,
     DIGITS,
@@ -120,13 +123,18 @@ _SOME_DAYS = {
     "네댓새": (4, 5), "대엿새": (5, 6), "예니레": (6, 7), "며칠": (2, 9), "몇 날": (2, 9), "여러 날": (2, 9),
 }  # fmt: skip
 _SOME_DAY = re.compile(rf"(?<![가-힣])(?:{'|'.join(_SOME_DAYS)})")
+_NEIGHBOURS = "이삼", "삼사", "사오", "오륙", "육칠", "칠팔", "팔구"
 _SINO_SOME = re.compile(
-    r"(?<![가-힣0-9])(?P<digits>이삼|삼사|사오|오륙|육칠|칠팔|팔구)(?P<scale>[십백천만]?)"
+    rf"(?<![가-힣0-9])(?P<digits>{'|'.join(_NEIGHBOURS)})(?P<scale>[십백천만]?)"
     r"(?=(?P<days>일)(?:간|쯤|[^가-힣]|$)|(?: ?(?P<counted>년|개월|주|시간|분|명|번|차례|배|미터|킬로|세|살|도|대|원))"
     rf"(?:간|$|[^가-힣]|{_PARTICLES}))"
 )
 _AGES = {"환갑": 60, "회갑": 60, "칠순": 70, "고희": 70, "팔순": 80, "구순": 90}
 _AGE = re.compile(rf"(?<![가-힣])(?:{'|'.join(_AGES)})")
+_DAY_ENDS, _SOME_DAY_ENDS, _AGE_ENDS = (
+    frozenset(word[-1] for word in words) for words in (_DAYS, _SOME_DAYS, _AGES)
+)
+"""The last syllables of such words, which are rarer than their first ones."""
 _NIGHTS = re.compile(r"(?<![0-9.,])([0-9]{1,2})박 ?([0-9]{1,2})일(?:간|정)?")
 """2박 3일: a journey of two nights, or three days."""
 _HALF_A = re.compile(r"(?<![가-힣])반(?P<span> ?(?:년|세기|시간)|나절)(?!대)")
@@ -134,7 +142,10 @@ _HALVED: dict[str, tuple[Fraction, str]] = {
     "년": (Fraction(1, 2), "years"), "세기": (Fraction(50), "years"), "나절": (Fraction(1, 2), "days"),
     "시간": (Fraction(1, 2), "hours"),
 }  # fmt: skip
-_EVERY = re.compile(r"(?<![가-힣])(?:매|일|격)(년|달|월|주|일|시간)|(?<![가-힣])(연간|해마다|주말)")
+_EVERY = re.compile(
+    "[매일격연해주](?<![가-힣].)(?:(?<=[매일격])(년|달|월|주|일|시간)|(?<=연)간|(?<=해)마다|(?<=주)말)"
+)
+"""Its first syllable stands in front of what looks back, so that other places are soon passed over."""
 _EVERY_UNITS = {"년": "years", "달": "months", "월": "months", "주": "weeks", "일": "days"} | {
     "시간": "hours", "연간": "years", "해마다": "years"
 }  # fmt: skip
@@ -154,31 +165,42 @@ def korean_numbers(text: str) -> Iterator[Number]:
     for match in _SINO.finditer(text):
         if (number := _sino(match)) is not None:
             yield number
-    if any(sign in text for sign in "수몇대러"):
+    if has_one(text, "수몇대러"):
         yield from map(_several, _SEVERAL.finditer(text))
         yield from map(_a_few, _A_FEW.finditer(text))
-    yield from map(_sino_some, _SINO_SOME.finditer(text))
+    if has_one(text, _NEIGHBOURS):
+        yield from map(_sino_some, _SINO_SOME.finditer(text))
     yield from _spans_of_time(text)
     for match in _NATIVE.finditer(text):
         if (number := _native(match)) is not None:
             yield number
 
 
+@lru_cache(maxsize=2)
+def _characters(text: str) -> Set[str]:
+    """The characters of a text: some patterns need not be tried, for they need one that is not there."""
+    return frozenset(text)
+
+
+def _has_one(text: str, needed: Set[str]) -> bool:
+    return not _characters(text).isdisjoint(needed)
+
+
 def _spans_of_time(text: str) -> Iterator[Number]:
     """The words that hold a number and its unit: 사흘, 반년, 매일, 환갑."""
-    for match in _DAY.finditer(text):
+    for match in _DAY.finditer(text) if _has_one(text, _DAY_ENDS) else ():
         value = Fraction(_DAYS[match[0]])
         least = value - 1 if match[0] == "보름" else value  # two weeks, half a month
         yield Number(*match.span(), least, value, certain=value > 1, kind="duration", unit="days")
-    for match in _SOME_DAY.finditer(text):
+    for match in _SOME_DAY.finditer(text) if _has_one(text, _SOME_DAY_ENDS) else ():
         low, high = map(Fraction, _SOME_DAYS[match[0]])
         yield Number(
             *match.span(), low, high, certain=False, kind="duration", unit="days", approximate=True
         )
-    for match in _AGE.finditer(text):
+    for match in _AGE.finditer(text) if _has_one(text, _AGE_ENDS) else ():
         value = Fraction(_AGES[match[0]])
         yield Number(*match.span(), value, value, certain=False, kind="age", unit="years old")
-    for match in _NIGHTS.finditer(text):
+    for match in _NIGHTS.finditer(text) if "박" in text else ():
         nights, days = Fraction(int(match[1])), Fraction(int(match[2]))
         if nights <= days:
             yield Number(
@@ -190,11 +212,11 @@ def _spans_of_time(text: str) -> Iterator[Number]:
                 unit="days",
                 approximate=True,
             )
-    for match in _HALF_A.finditer(text):
+    for match in _HALF_A.finditer(text) if "반" in text else ():
         value, halved = _HALVED[match["span"].lstrip()]
         yield Number(*match.span(), value, value, certain=False, kind="duration", unit=halved)
     for match in _EVERY.finditer(text):
-        value, unit = Fraction(1), _EVERY_UNITS.get(match[1] or match[2])
+        value, unit = Fraction(1), _EVERY_UNITS.get(match[1] or match[0])
         if match[0][0] == "격":  # every second one
             value = Fraction(2)
         if unit is None:  # the two days of a weekend
@@ -208,7 +230,7 @@ def korean_fractions(text: str) -> Iterator[Number]:
     >>> [str(number.low) for number in korean_fractions("3분의 1, 삼분의 이, 절반")]
     ['1/3', '2/3', '1/2']
     """
-    for match in _FRACTION.finditer(text):
+    for match in _FRACTION.finditer(text) if "분의" in text else ():
         whole, part = (
             int(said) if said.isdigit() else sino_value(said) or 0 for said in match.groups()
         )
@@ -299,7 +321,7 @@ def _scaled(match: re.Match[str]) -> Iterator[Number]:
 
 
 def _number(start: int, end: int, value: Fraction, scale: int, *, approximate: bool) -> Number:
-    return Number(start, end, value, value, Fraction(scale), approximate=approximate)
+    return Number(start, end, value, value, scale, approximate=approximate)
 
 
 def _sino(match: re.Match[str]) -> Number | None:
@@ -317,10 +339,8 @@ def _sino(match: re.Match[str]) -> Number | None:
 
 def _several(match: re.Match[str]) -> Number:
     """수백만: from one million to ten, since nobody counts; 억대 as well."""
-    unit = Fraction(1)
-    for syllable in match[1] or match[2]:
-        unit *= (_SMALL | _LARGE)[syllable]
-    return Number(*match.span(), unit, 10 * unit - 1, unit, approximate=True)
+    unit = prod((_SMALL | _LARGE)[syllable] for syllable in match[1] or match[2])
+    return Number(*match.span(), Fraction(unit), Fraction(10 * unit - 1), unit, approximate=True)
 
 
 def _a_few(match: re.Match[str]) -> Number:

@@ -44,6 +44,7 @@ _CURRENCY = re.compile(
 _SIGN_ENDS = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
 _MOST_DIGITS = 24
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９％，．：～∼〜–‐‑−", "0123456789%,.:~~~----")
+_IS_FULL_WIDTH = re.compile(f"[{''.join(map(chr, _FULL_WIDTH))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Number:
     end: int
     low: Fraction
     high: Fraction
-    scale: Fraction = Fraction(1)
+    scale: int = 1
     certain: bool = True
     kind: Kind = "number"
     unit: str = ""
@@ -120,7 +121,7 @@ def levelled(text: str) -> str:
     >>> levelled("４∼６％")
     '4~6%'
     """
-    return text.translate(_FULL_WIDTH)
+    return text.translate(_FULL_WIDTH) if _IS_FULL_WIDTH.search(text) else text
 
 
 def blanked(text: str, spans: Iterable[Span]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
+from aligner.text.alternatives import has_one
 from aligner.text.quantities.calendar import english_calendar, korean_calendar
 from aligner.text.quantities.compound import compounds
 from aligner.text.quantities.english import english_quantity
@@ -17,7 +18,7 @@ from aligner.text.quantities.korean_numbers import korean_fractions, korean_numb
 from aligner.text.quantities.numbers import Number, blanked, levelled
 from aligner.text.quantities.quantity import Quantity
 from aligner.text.quantities.units import UNITS
-from aligner.text.telephones import TELEPHONE
+from aligner.text.telephones import telephones
 from aligner.types import Side, Span
 
 _ADDRESS = re.compile(
@@ -28,13 +29,15 @@ _ADDRESS = re.compile(
 _ADDRESS_SIGNS = "&", "@", "://", "www."
 
 _DIGIT = re.compile("[0-9]")
-_CODE = re.compile(
-    TELEPHONE
-    + r"|(?<![0-9.,])(?:112|119|911|110|999)(?=(?:로|에|로도)? ?(?:신고|구급|구조|상황실|종합상황|안전센터|대원|전화))"
+_EMERGENCY = re.compile(
+    r"(?<![0-9.,])(?:112|119|911|110|999)(?=(?:로|에|로도)? ?(?:신고|구급|구조|상황실|종합상황|안전센터|대원|전화))"
     r"|(?<=\bcall )(?:911|999|112|119)\b|(?<=\b(?:called|dialed) )(?:911|999|112|119)\b"
-    r"|(?<![0-9.])(?!(?:19|20)[0-9]{2}\.)[0-9]{1,4}(?:\.[0-9]{1,4}){2,8}(?![0-9])"
 )
-"""Telephone numbers, those of the police and fire service among them, and versions."""
+_EMERGENCY_SIGNS = "11", "99"
+_VERSION = re.compile(
+    r"[0-9](?<![0-9.].)(?!(?<=1)9[0-9]{2}\.|(?<=2)0[0-9]{2}\.)[0-9]{0,3}(?:\.[0-9]{1,4}){2,8}(?![0-9])"
+)
+"""Its first digit stands in front of what looks back, so that other places are soon passed over."""
 
 _NAME = re.compile(
     r"(?<![A-Za-z0-9])(?:(?!(?:US|KRW|USD|EUR|GBP|JPY|CNY|RMB)[0-9]|Q[1-4](?![0-9]))"
@@ -64,14 +67,14 @@ def quantities(text: str, side: Side) -> list[Quantity]:
     [('money', 2500000.0, 'dollars'), ('percent', 3.0, 'percent')]
     """
     rest = levelled(text)
-    if any(sign in rest for sign in _ADDRESS_SIGNS):
+    if has_one(rest, _ADDRESS_SIGNS):
         rest = blanked(rest, (match.span() for match in _ADDRESS.finditer(rest)))
     if "(" in rest:
         rest = blanked(rest, _marks(rest))
     names: list[re.Match[str]] = []
     several: list[Quantity] = []
     if _DIGIT.search(rest):
-        rest = blanked(rest, (match.span() for match in _CODE.finditer(rest)))
+        rest = _without_codes(rest)
         names = list(_NAME.finditer(rest))
         rest = blanked(rest, (match.span() for match in names))
         several, rest = compounds(rest, side)
@@ -89,6 +92,15 @@ def quantities(text: str, side: Side) -> list[Quantity]:
     if listed and told and told[0].span[1] <= listed.end() and told[0].kind == "number":
         told[0] = replace(told[0], certain=False)
     return sorted([*map(_named, names), *several, *told], key=lambda quantity: quantity.span)
+
+
+def _without_codes(text: str) -> str:
+    """The text without telephone numbers, those of the police among them, and versions."""
+    if "-" in text:  # every telephone number has one
+        text = blanked(text, (span for _, span in telephones(text)))
+    if has_one(text, _EMERGENCY_SIGNS):
+        text = blanked(text, (match.span() for match in _EMERGENCY.finditer(text)))
+    return blanked(text, (match.span() for match in _VERSION.finditer(text)))
 
 
 def _marks(text: str) -> Iterator[Span]:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from aligner.text.alternatives import has_one
 from aligner.types import Side, Span
 
 Stretch = Literal["day", "week", "month", "year", "half"]
@@ -103,7 +104,7 @@ def other_times(ko_text: str, en_text: str) -> list[tuple[RelativeTime, Relative
     >>> other_times("지난해 문을 열었다.", "It opened a year before this year's contest.")
     []
     """
-    if not any(sign in ko_text for sign in _KOREAN_SIGNS):
+    if not has_one(ko_text, _KOREAN_SIGNS):
         return []
     korean = relative_times(ko_text, "ko")
     english = relative_times(en_text, "en") if korean else []

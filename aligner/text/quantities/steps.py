@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
+from aligner.text.alternatives import has_one
 from aligner.text.quantities.numbers import blanked
 from aligner.text.quantities.quantity import Kind, Quantity
 
 Reader = Callable[[re.Match[str]], Iterator[Quantity]]
-Step = tuple[str, re.Pattern[str], Reader]
-"""A sign, the pattern that needs it, and what reads a match."""
+Step = tuple[tuple[str, ...], re.Pattern[str], Reader]
+"""Signs, the pattern that needs one of them, and what reads a match."""
 
-A_DIGIT = "0-9"
-"""The sign of a step that needs any digit."""
+A_DIGIT = tuple("0123456789")
+"""The signs of a step that needs any digit."""
 
 _DIGIT = re.compile("[0-9]")
 
@@ -22,12 +23,12 @@ _DIGIT = re.compile("[0-9]")
 def read_steps(text: str, steps: Sequence[Step]) -> tuple[list[Quantity], str]:
     """Each step reads what the steps before it have left.
 
-    It is passed over if its sign, in small letters or `A_DIGIT`, is not in the text at all.
+    It is passed over if none of its signs, in small letters, is in the text at all.
     """
     found: list[Quantity] = []
     lowered, has_digit = text.lower(), _DIGIT.search(text) is not None
-    for sign, pattern, reader in steps:
-        if not (has_digit if sign is A_DIGIT else sign in lowered):
+    for signs, pattern, reader in steps:
+        if not (has_digit if signs is A_DIGIT else has_one(lowered, signs)):
             continue
         spans = []
         for match in pattern.finditer(text):
