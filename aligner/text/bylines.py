@@ -132,15 +132,15 @@ def is_byline(line: str) -> bool:
     """
     if len(line) > _LONGEST_BYLINE or not has_byline_sign(line):
         return False
-    digits, words = len(_DIGIT.findall(line)), line.lower()
+    digits, lowered = len(_DIGIT.findall(line)), line.lower()
     rest, dates = _DATE.subn(" ", line) if digits >= _LEAST_DATE_DIGITS else (line, 0)
-    rest, ages = _RELATIVE_TIME.subn(" ", rest) if has_one(words, _AGE_SIGNS) else (rest, 0)
-    rest, times = _TIME.subn(" ", rest) if digits and has_one(words, ":시m") else (rest, 0)
+    rest, ages = _RELATIVE_TIME.subn(" ", rest) if has_one(lowered, _AGE_SIGNS) else (rest, 0)
+    rest, times = _TIME.subn(" ", rest) if digits and has_one(lowered, ":시m") else (rest, 0)
     rest, mails = _EMAIL.subn(" ", rest) if "@" in rest else (rest, 0)
     rest = rest.strip(" []()|/·")
-    rest, by = _BY_NAMES.subn(" ", rest) if "by" in words else (rest, 0)
+    rest, by = _BY_NAMES.subn(" ", rest) if "by" in lowered else (rest, 0)
     rest, reporters = _KOREAN_REPORTER.subn(" ", rest) if not rest.isascii() else (rest, 0)
-    rest, titles = _ENGLISH_TITLE.subn(" ", rest) if has_one(words, _TITLES) else (rest, 0)
+    rest, titles = _ENGLISH_TITLE.subn(" ", rest) if has_one(lowered, _TITLES) else (rest, 0)
     certain = dates or ages or mails or by or reporters
     if not (certain or titles or times):
         return False
