@@ -67,13 +67,11 @@ def classify_line(line: str) -> BlockKind | None:
         return "credit"
     if is_byline(line):
         return "byline"
-    if furniture_score(line) >= FURNITURE_THRESHOLD or (
-        not is_caption(line) and furniture_likelihood(line) >= LEAST_LOG_ODDS
-    ):
+    if furniture_score(line) >= FURNITURE_THRESHOLD:
         return "furniture"
     if is_caption(line):
         return "caption"
-    return None
+    return "furniture" if furniture_likelihood(line) >= LEAST_LOG_ODDS else None
 
 
 def furniture_likelihood(line: str) -> float:

@@ -48,6 +48,7 @@ _RELATIVE_TIME = re.compile(
     r"|\b\d{1,3}[\s-]?min(?:ute)?s?\sread\b",
     re.IGNORECASE,
 )
+_TIME_SIGNS = ":", "시", "am", "a.m", "pm", "p.m"
 _AGE_SIGNS = "전", "just", "ago", "read"
 _STAMP_LABEL = re.compile(
     r"(?:기사\s?)?(?:최초|최종)?\s?(?:입력|등록|수정|승인|송고|작성|게재|게시|발행|업데이트|출고|배포)\s?"
@@ -87,7 +88,7 @@ _BYLINE_TRIFLE = re.compile(
 _NAME = r"[A-Z][\w'’.]{0,20}(?:-[A-Za-z]\w{0,20})?"
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{1,3}}"
 _BY_NAMES = re.compile(
-    rf"^(?:(?:[Ss]tory|[Ww]ords|[Tt]ext|[Ww]ritten|[Rr]eport(?:ed|ing))\s)?(?:[Bb]y|BY)\s?:?\s{_NAMES}"
+    rf"(?:(?:[Ss]tory|[Ww]ords|[Tt]ext|[Ww]ritten|[Rr]eport(?:ed|ing))\s)?(?:[Bb]y|BY)\s?:?\s{_NAMES}"
     rf"(?:\s?(?:,|and|&|;\s[Ee]diting\sby)\s{_NAMES}){{0,3}}"
 )
 _SENTENCE = re.compile(r"[가-힣]다[.!?]|[a-z]{2}[.!?]\s")
@@ -135,10 +136,11 @@ def is_byline(line: str) -> bool:
     digits, lowered = len(_DIGIT.findall(line)), line.lower()
     rest, dates = _DATE.subn(" ", line) if digits >= _LEAST_DATE_DIGITS else (line, 0)
     rest, ages = _RELATIVE_TIME.subn(" ", rest) if has_one(lowered, _AGE_SIGNS) else (rest, 0)
-    rest, times = _TIME.subn(" ", rest) if digits and has_one(lowered, ":시m") else (rest, 0)
+    rest, times = _TIME.subn(" ", rest) if digits and has_one(lowered, _TIME_SIGNS) else (rest, 0)
     rest, mails = _EMAIL.subn(" ", rest) if "@" in rest else (rest, 0)
     rest = rest.strip(" []()|/·")
-    rest, by = _BY_NAMES.subn(" ", rest) if "by" in lowered else (rest, 0)
+    by = _BY_NAMES.match(rest)
+    rest = " " + rest[by.end() :] if by else rest
     rest, reporters = _KOREAN_REPORTER.subn(" ", rest) if not rest.isascii() else (rest, 0)
     rest, titles = _ENGLISH_TITLE.subn(" ", rest) if has_one(lowered, _TITLES) else (rest, 0)
     certain = dates or ages or mails or by or reporters

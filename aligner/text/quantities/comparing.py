@@ -230,11 +230,12 @@ def _taken(ko: list[Quantity], en: list[Quantity], fits: Test) -> list[tuple[Qua
     if not ko or not en:
         return pairs
     for quantity in list(ko):
-        partner = next((other for other in en if fits(quantity, other)), None)
-        if partner is not None:
-            ko.remove(quantity)
-            en.remove(partner)
-            pairs.append((quantity, partner))
+        for partner in en:
+            if fits(quantity, partner):
+                ko.remove(quantity)
+                en.remove(partner)
+                pairs.append((quantity, partner))
+                break
     return pairs
 
 
@@ -331,7 +332,8 @@ def _same_bound(first: Quantity, second: Quantity) -> bool:
 
 
 def _equal(first: Quantity, second: Quantity) -> bool:
-    return _alike(first, second) and (first.low, first.high) == (second.low, second.high)
+    same = first.kind == second.kind and first.unit == second.unit
+    return same and (first.low, first.high) == (second.low, second.high)
 
 
 def _same_day(first: Quantity, second: Quantity) -> bool:

@@ -67,7 +67,7 @@ def english_quantity(text: str, number: Number) -> Quantity:
         kind, unit, end = _kind_and_unit(text, before, number, after.end() if after else end)
     low, high = number.low, number.high
     bound = None
-    if low == high:
+    if number.is_exact:
         said, behind = _BEFORE.search(before), after or _AFTER.match(text, end)
         exactness = exactness_of(said, behind)
         low, high = bounds(low, exactness)
@@ -97,7 +97,7 @@ def _kind_and_unit(text: str, before: str, number: Number, end: int) -> tuple[Ki
         return "measure", "inches", number.end
     if _RANKED.search(before):
         return "ordinal", "", number.end
-    vague = _OF.match(text, end) if number.low != number.high else None
+    vague = _OF.match(text, end) if not number.is_exact else None
     found = english_unit(text, vague.end() if vague else end)
     if found is not None:
         unit, end = found

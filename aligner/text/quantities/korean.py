@@ -69,7 +69,6 @@ def korean_quantity(text: str, number: Number) -> Quantity:
         unit, start = sign[0], start - sign[1]
     else:
         kind, unit, end = _kind_and_unit(text, before, number, end)
-    exact = number.low == number.high
     value = _value(text, before, number, kind, end)
     behind = _AFTER.match(text, end)
     exactness = exactness_of(_BEFORE.search(before), behind)
@@ -80,7 +79,7 @@ def korean_quantity(text: str, number: Number) -> Quantity:
         low, high = bounds(value, "odd")
     else:
         low, high = bounds(value, exactness)
-    if not exact:
+    if not number.is_exact:
         low, high = number.low, number.high
     elif unit == "geun":
         low *= _VEGETABLES
@@ -98,7 +97,7 @@ def korean_quantity(text: str, number: Number) -> Quantity:
         certain=number.certain and not (in_a_word or a_rate or named),
         negative=kind in SIGNED_KINDS
         and bool(_BELOW_ZERO.search(text, max(0, start - NEAR), start)),
-        bound=bound if exact else None,
+        bound=bound if number.is_exact else None,
     )
 
 

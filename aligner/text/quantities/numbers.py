@@ -11,7 +11,8 @@ from functools import lru_cache
 from aligner.text.quantities.quantity import Kind
 from aligner.types import Span
 
-DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+DIGITS = r"[0-9](?:[0-9]{0,2}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]*(?:\.[0-9]+)?)"
+"""One digit in front of all alternatives: so a search goes from digit to digit."""
 
 SLASHED = re.compile(r"(?<![0-9/.])([1-9])/([2-9]|10)(?![0-9/])")
 """A fraction written with a slash, as in 3/4 cup."""
@@ -66,12 +67,17 @@ class Number:
     unit: str = ""
     approximate: bool = False
 
+    @property
+    def is_exact(self) -> bool:
+        """True when it is one number, and not any between two."""
+        return self.low is self.high or self.low == self.high
+
 
 def plain_number(
     start: int, end: int, value: Fraction | int, kind: Kind = "number", *, certain: bool = True
 ) -> Number:
     """A number without a scale."""
-    exactly = Fraction(value)
+    exactly = value if isinstance(value, Fraction) else Fraction(value)
     return Number(start, end, exactly, exactly, certain=certain, kind=kind)
 
 

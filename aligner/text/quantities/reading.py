@@ -87,7 +87,8 @@ def quantities(text: str, side: Side) -> list[Quantity]:
         numbers = _ranged(rest, _apart([*english_numbers(rest), *english_fractions(rest)]))
         counted = [english_quantity(rest, number) for number in numbers]
     told = sorted([*_outside_units(counted), *dates], key=lambda quantity: quantity.span)
-    told = _shared(rest, _joined(rest, _alike_in_ranges(rest, told)), side)
+    if len(told) > 1:
+        told = _shared(rest, _joined(rest, _alike_in_ranges(rest, told)), side)
     listed = _LIST_NUMBER.match(rest)
     if listed and told and told[0].span[1] <= listed.end() and told[0].kind == "number":
         told[0] = replace(told[0], certain=False)
