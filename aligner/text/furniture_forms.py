@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from aligner.text.alternatives import has_one
 from aligner.text.interface_words import (
     ENGLISH_SECTIONS,
     ENGLISH_STRONG,
@@ -61,6 +62,13 @@ _HOUSE_NOTICE = re.compile(
 )
 """What a house says of its writers, its visitors' browsers and its own terms."""
 
+_NOTICE_SIGNS = (
+    "related", "illustrati", "translat", "generated", "produced", "summari", "view", "opinion", "column", "cookie",
+    "browser", "javascript", "wrote", "agree", "subscribers", "members",
+    "무관", "관련", "관계", "번역", "칼럼", "기고", "필진", "필자", "외고", "쿠키", "브라우저", "자바스크립트", "작성", "쓴",
+    "댓글", "구독자", "회원", "유료", "요약", "추출", "기사는",
+)  # fmt: skip
+"""One of these is in every notice, of either kind."""
 _MOST_NOTICE_WORDS = 20
 _SNAKE_CASE = re.compile(r"[.#]?[a-z]{2,}(?:_[a-z0-9]{1,20}){1,5}")
 _IDENTIFIER = re.compile(r"[.#]?[A-Za-z][A-Za-z0-9_-]{1,40}")
@@ -214,6 +222,8 @@ def _is_page_numbers(line: str) -> bool:
 
 def _is_weather(line: str) -> bool:
     """A place, a temperature, the sky, and nothing else: ``Seoul 23°C Partly cloudy``."""
+    if not has_one(line, "℃°도CF"):
+        return False
     rest, temperatures = _TEMPERATURE.subn(" ", line)
     if temperatures == 0:
         return False
@@ -242,8 +252,10 @@ def is_notice(line: str) -> bool:
     >>> is_notice("사진은 기사 내용과 무관함"), is_notice("The opinions expressed are the author's own.")
     (True, True)
     """
-    return len(line.split()) <= _MOST_NOTICE_WORDS and (
-        _NOTICE.search(line) is not None or _HOUSE_NOTICE.search(line) is not None
+    return (
+        len(line.split()) <= _MOST_NOTICE_WORDS
+        and has_one(line.lower(), _NOTICE_SIGNS)
+        and (_NOTICE.search(line) is not None or _HOUSE_NOTICE.search(line) is not None)
     )
 
 
