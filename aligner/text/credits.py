@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aligner.text.alternatives import has_one, one_of
+from aligner.text.alternatives import has_one
 from aligner.types import Span
 
 NEWS_AGENCIES = (
@@ -52,37 +52,11 @@ _KEY_BEHIND_TEXT = re.compile(
     r"[^=\n]{1,60}$",
     re.IGNORECASE,
 )
-_KEY_WORD = re.compile(
-    one_of(
-        [
-            "사진",
-            "이미지",
-            "그림",
-            "영상",
-            "그래픽",
-            "일러스트",
-            "포토",
-            "캡처",
-            "캡쳐",
-            "출처",
-            "제공",
-            "자료",
-            "photo",
-            "image",
-            "picture",
-            "graphic",
-            "illustration",
-            "video",
-            "screen",
-            "source",
-            "credit",
-            "courtesy",
-            "provided",
-            "capture",
-        ]
-    ),
-    re.IGNORECASE,
-)
+_KEY_WORDS = (
+    "사진", "이미지", "그림", "영상", "그래픽", "일러스트", "포토", "캡처", "캡쳐", "출처", "제공", "자료",
+    "photo", "image", "picture", "graphic", "illustration", "video", "screen", "source", "credit", "courtesy", "provided",
+    "capture",
+)  # fmt: skip
 _NAMED_ALONE = re.compile(
     r"자료\s?사진|file\sphoto|(?:그래픽|일러스트)\s[가-힣]{3}|사진\s[가-힣]{2,4}\s기자"
     r"|(?:[A-Z]\w{1,20}\s){1,3}photo\sby\s\w{1,20}(?:[\s-]\w{1,20}){0,3}",
@@ -146,7 +120,7 @@ def has_key_word(text: str) -> bool:
     >>> has_key_word("The bridge at night / Photo: Hangang"), has_key_word("The river rose.")
     (True, False)
     """
-    return _KEY_WORD.search(text) is not None
+    return has_one(text.lower(), _KEY_WORDS)
 
 
 def credit_span(text: str) -> Span | None:

@@ -10,7 +10,7 @@ all languages, and not of words that are of none.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from aligner.text.word_lists import word_set
@@ -74,15 +74,15 @@ def is_other_language(text: str) -> bool:
     """
     words = [word.replace("’", "'") for word in _WORD.findall(text[:_LONGEST])]
     small = [words[0].lower(), *filter(str.islower, words[1:])] if words else []
+    english = sum(word in _ENGLISH or _is_like_english(word) for word in small)
+    if english > max(1, _MOST_ENGLISH * len(small)):
+        return False
     distinct = set(map(str.lower, words))  # a word said again, as in ha ha ha, is no more evidence
     if len(distinct) < _LEAST_WORDS or len(set(small)) < _LEAST_SMALL_WORDS:
         return False
     if len(set(small[1:]) - _IN_NAMES) < _LEAST_BEYOND_NAMES:
         return False
     if text.count(",") >= _MOST_COMMAS * len(words):
-        return False
-    english = sum(word in _ENGLISH or bool(_LIKE_ENGLISH.fullmatch(word)) for word in small)
-    if english > max(1, _MOST_ENGLISH * len(small)):
         return False
     ranked = _identifier().rank(" ".join(words))
     if ranked[0][0] == "la":
@@ -91,6 +91,11 @@ def is_other_language(text: str) -> bool:
     if not certain or not _is_not_english(ranked):
         return False
     return _is_not_english(_identifier().rank(" ".join(small[1:])))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_like_english(word: str) -> bool:
+    return _LIKE_ENGLISH.fullmatch(word) is not None
 
 
 def _is_not_english(ranked: list[tuple[str, float]]) -> bool:

@@ -85,20 +85,20 @@ def _per_pyeong(match: re.Match[str]) -> Iterator[Quantity]:
     yield exactly("measure", 1, match.span(), "pyeong", certain=False)
 
 
-_SEASONS: Step = (("-", "~", "/"), _SEASON, _season)
+_SEASONS = Step(_SEASON, _season, ("-", "~", "/"))
 _STEPS: dict[Side, list[Step]] = {
     "ko": [
         _SEASONS,
-        (("남",), _SIBLINGS, _siblings),
-        (("0",), _GENERATIONS, _generations),
-        (("후반",), _SECOND_HALF, _second_half),
-        (("x", "×"), _PRODUCT, _product),
-        (("평당",), _PER_PYEONG, _per_pyeong),
+        Step(_SIBLINGS, _siblings, ("남",)),
+        Step(_GENERATIONS, _generations, ("0",)),
+        Step(_SECOND_HALF, _second_half, ("후반",)),
+        Step(_PRODUCT, _product, ("x", "×")),
+        Step(_PER_PYEONG, _per_pyeong, ("평당",), needs_digit=False),
     ],
     "en": [
         _SEASONS,
-        (("x", "×"), _PRODUCT, _product),
-        (("pyeong",), _PER_PYEONG, _per_pyeong),
+        Step(_PRODUCT, _product, ("x", "×")),
+        Step(_PER_PYEONG, _per_pyeong, ("pyeong",), needs_digit=False),
     ],
 }
 

@@ -5,30 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 from aligner.text.alternatives import has_one
 from aligner.text.quantities.numbers import blanked
 from aligner.text.quantities.quantity import Kind, Quantity
 
 Reader = Callable[[re.Match[str]], Iterator[Quantity]]
-Step = tuple[tuple[str, ...], re.Pattern[str], Reader]
-"""Signs, the pattern that needs one of them, and what reads a match."""
 
-A_DIGIT = tuple("0123456789")
-"""The signs of a step that needs any digit."""
+
+class Step(NamedTuple):
+    """A pattern, what reads its matches, and what it needs: a digit, and one of some signs.
+
+    The signs are in small letters; none are needed if there are none.
+    """
+
+    pattern: re.Pattern[str]
+    reader: Reader
+    signs: tuple[str, ...] = ()
+    needs_digit: bool = True
+
 
 _DIGIT = re.compile("[0-9]")
 
 
 def read_steps(text: str, steps: Sequence[Step]) -> tuple[list[Quantity], str]:
-    """Each step reads what the steps before it have left.
-
-    It is passed over if none of its signs, in small letters, is in the text at all.
-    """
+    """Each step reads what the steps before it have left, if what it needs is in the text at all."""
     found: list[Quantity] = []
     lowered, has_digit = text.lower(), _DIGIT.search(text) is not None
-    for signs, pattern, reader in steps:
-        if not (has_digit if signs is A_DIGIT else has_one(lowered, signs)):
+    for pattern, reader, signs, needs_digit in steps:
+        if (needs_digit and not has_digit) or (signs and not has_one(lowered, signs)):
             continue
         spans = []
         for match in pattern.finditer(text):
