@@ -16,7 +16,6 @@ import re
 from array import array
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from operator import add
 from zlib import crc32
 
 from aligner.resources import fitted, require_names
@@ -68,12 +67,14 @@ def buckets(line: str) -> frozenset[int]:
     """The buckets, below `BUCKETS`, of a line's runs of characters and words; not empty."""
     text = f" {_DIGIT.sub('0', ' '.join(line.lower().split()))} "
     marked = [f"^{text[1:4]}", f"${text[-4:-1]}", *(f"w:{word}" for word in text.split())]
-    runs = [run.encode("utf-8", "replace") for run in marked]
-    characters = grown = [character.encode("utf-8", "replace") for character in text]
+    checksums = [crc32(run.encode("utf-8", "replace")) for run in marked]
+    characters = [character.encode("utf-8", "replace") for character in text]
+    runs = list(map(crc32, characters))
     for size in range(2, _LONGEST_RUN + 1):
-        grown = list(map(add, grown, characters[size - 1 :]))
-        runs += grown
-    return frozenset([checksum % BUCKETS for checksum in map(crc32, runs)])
+        # A checksum goes on from that of the run without its last character.
+        runs = list(map(crc32, characters[size - 1 :], runs))
+        checksums += runs
+    return frozenset([checksum % BUCKETS for checksum in checksums])
 
 
 def facts(line: str) -> tuple[float, ...]:
