@@ -225,6 +225,8 @@ def _spans(fields: dict[str, Any], key: str) -> tuple[Span, ...]:
 def _span(value: object, key: str) -> Span:
     match value:
         case [start, end] if is_place(start) and is_place(end):
+            if end < start:
+                raise ValueError(f"{key} has {value}, which ends before its start")
             return start, end
     raise ValueError(f"{key} has something that is not [start, end]")
 
