@@ -314,13 +314,14 @@ def _glued_date(pair: Pair) -> list[Finding]:
     return found
 
 
+_REMNANT_SIGNS = "{", "<", "%", "[", "-->", "undefined", "nan", "lorem"
 _REMNANT = re.compile(
     r"\{\{[^{}\n]{0,80}\}\}|\$\{[^{}\n]{1,80}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1,80}%>|%[sd]\b(?!\w)|%\(\w{1,40}\)[sd]"
     r"|(?<![\w{])\{(?:\d{1,2}|[a-z]{1,20}(?:[._][a-z]{1,20}){0,3})\}(?!\w|\})"
     r"|</?(?:div|span|p|br|img|a|table|tr|td|li|ul|ol|h[1-6]|script|style|iframe|font|strong|em|b|i)"
     r"(?:\s[^<>\n]{0,300})?/?>"
     r"|\[object Object\]|<!--|-->|\[(?:caption|gallery|embed|video|audio)\b[^\[\]\n]{0,200}\]|\[/(?:caption|embed)\]"
-    r"|\blorem ipsum\b|(?<![\w.'’-])(?:undefined|NaN)(?![\w.'’-])(?!\s+\w)",
+    r"|\blorem ipsum\b|(?<![\w.'’-])(?-i:undefined|NaN)(?![\w.'’-])(?!\s+\w)",
     re.IGNORECASE,
 )
 
@@ -356,13 +357,11 @@ def _template_remnant(pair: Pair) -> list[Finding]:
     return _forgotten_instruction(pair) + [
         TEMPLATE_REMNANT.finding(side, match.span(), message)
         for side, text in texts(pair)
-        if has_one(text, _REMNANT_SIGNS)
+        if has_one(text.lower(), _REMNANT_SIGNS)
         for match in _REMNANT.finditer(text)
         if match[0] not in ((pair.en if side == "ko" else pair.ko) or "")
     ]
 
-
-_REMNANT_SIGNS = "{", "<", "%", "[", "-->", "undefined", "NaN", "orem"
 
 CHECKS: list[Check] = [
     (PAGE_FURNITURE, _page_furniture),

@@ -25,7 +25,10 @@ def one_of(words: Iterable[str]) -> str:
 
 
 def has_one(text: str, signs: Iterable[str]) -> bool:
-    """Whether a text has one of some strings, so that a pattern that needs one need be tried.
+    """Whether a text has one of some strings, without which a slower pattern need not be tried.
+
+    Of a string as ``signs`` its characters are meant. For a pattern that ignores case, give the text and the
+    signs in small letters; ſ, ı and İ, which such a pattern takes for s and i, are then none.
 
     >>> has_one("It opened at noon.", ("noon", "midnight")), has_one("It opened.", ("noon", "midnight"))
     (True, False)

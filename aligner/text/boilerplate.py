@@ -113,6 +113,8 @@ _COPYRIGHT_SIGN = re.compile(
     r"(?:[ⓒ©Ⓒ]|\(c\)\s|copyrights?\s{0,2}(?:[ⓒ©:]|\(c\)|by\s|\d{4}))",
     re.IGNORECASE,
 )
+_COPYRIGHT_SIGNS = "무단", "재배포", "reserved", "prohibited", "forbidden", "학습"
+"""One of these is in every such notice."""
 _COPYRIGHT_NOTICE = re.compile(
     r"무단\s?(?:전재|복제|배포|사용|도용|수집)[^.\n]{0,40}(?:금지|금합니다|금함|불허|삼가)\W{0,4}(?:$|[A-Z])"
     r"|재배포\s?금지\W{0,4}$"
@@ -121,8 +123,6 @@ _COPYRIGHT_NOTICE = re.compile(
     r"|AI\s?학습\s?(?:및\s?)?(?:활용|이용)\s?금지",
     re.IGNORECASE,
 )
-
-_NOTICE_SIGNS = "무단", "재배포", "reserved", "prohibited", "forbidden", "학습"
 
 
 def is_copyright(line: str) -> bool:
@@ -135,7 +135,7 @@ def is_copyright(line: str) -> bool:
     """
     if len(line) > LONGEST_LINE:
         return False
-    if has_one(line.lower(), _NOTICE_SIGNS) and _COPYRIGHT_NOTICE.search(line):
+    if has_one(line.lower(), _COPYRIGHT_SIGNS) and _COPYRIGHT_NOTICE.search(line):
         return True
     sign = _COPYRIGHT_SIGN.match(line)
     # "ⓒ AFP" under a picture is a credit.

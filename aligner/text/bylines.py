@@ -141,6 +141,7 @@ def is_byline(line: str) -> bool:
     rest = rest.strip(" []()|/·")
     by = _BY_NAMES.match(rest)
     rest = " " + rest[by.end() :] if by else rest
+    # Both ways of naming a Korean reporter have Hangul.
     rest, reporters = _KOREAN_REPORTER.subn(" ", rest) if not rest.isascii() else (rest, 0)
     rest, titles = _ENGLISH_TITLE.subn(" ", rest) if has_one(lowered, _TITLES) else (rest, 0)
     certain = dates or ages or mails or by or reporters

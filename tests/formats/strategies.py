@@ -18,7 +18,7 @@ findings = st.builds(
     code=st.from_regex(r"[A-Z][0-9]{3}", fullmatch=True),
     severity=st.sampled_from(SEVERITIES),
     side=st.sampled_from([None, "ko", "en"]),
-    span=st.none() | st.tuples(st.integers(0, 99), st.integers(0, 99)),
+    span=st.none() | places,
     message=texts,
     fix=st.none() | texts,
 )

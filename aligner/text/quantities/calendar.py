@@ -62,7 +62,9 @@ _KOREAN_HOUR = re.compile(
     r"|(?P<thirty> ?반(?:(?![가-힣]{2})|(?=부터|까지|에[는도서야]|쯤|경|으로|이[었다며후전]|이면))))?"
     r"(?=[^가-힣]|[에부까경쯤를은는이가께와도로의다였]|정각|이후|이전|전|현재|반|$)"
 )
-_KOREAN_NOON = re.compile(r"정오(?![가-힣]{2})|자정(?![가-힣]{2})")
+_KOREAN_NOON = re.compile(
+    "(?:정오|자정)(?:(?![가-힣]{2})|(?=까지|부터|에[는도야서]|쯤|께|무렵|경|이[전후면]|이?었|이?[다며]|으로|직[전후]))"
+)
 _KOREAN_YEAR = re.compile(
     r"(?<![0-9.,])(?P<year>1[0-9]{3}|20[0-9]{2}|21[0-9]{2}) ?년(?!대|간| ?동안| ?만에|째| 넘)도?"
 )
@@ -147,8 +149,9 @@ _ENGLISH_PAST = re.compile(
     r"(?! (?:percent|million|billion|trillion|thousand|hundred|of|[a-z]{2,12}s)\b)",
     re.IGNORECASE,
 )
+_ZONES = "GMT", "UTC", "BST", "EST", "EDT", "ET", "KST"
 _FOUR_DIGITS = re.compile(
-    r"(?<![0-9:.,$£€])(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])(?= (?:GMT|UTC|BST|E[SD]?T|KST)\b)"
+    rf"(?<![0-9:.,$£€])(?P<hour>[01][0-9]|2[0-3])(?P<minute>[0-5][0-9])(?= (?:{'|'.join(_ZONES)})\b)"
 )
 _ENGLISH_NOON = re.compile(r"\b(?=[nm])(?:noon|midday|midnight)\b", re.IGNORECASE)
 _ENGLISH_WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})s?\b", re.IGNORECASE)
@@ -323,49 +326,53 @@ def _korean_weekday(match: re.Match[str]) -> Iterator[Quantity]:
     yield exactly("weekday", _KOREAN_WEEKDAYS.index(name) + 1, match.span())
 
 
-_ZONES = (" gmt", " utc", " bst", " est", " edt", " et", " kst")
+_ZONE_SIGNS = tuple(f" {zone.lower()}" for zone in _ZONES)
 _TO_THE_HOUR = ("at five to ", "at ten to ", "at twenty to ")
 _KOREAN_STEPS: list[Step] = [
-    Step(_ISO_DATE, _groups, ("19", "20")),
-    Step(_ISO_MONTH, _groups, ("19", "20")),
-    Step(_SEPTEMBER_11, _september_11, ("11",)),
-    Step(_EVENT, _event),
-    Step(_CLOCK_TO_THE_SECOND, _clock_to_the_second, (":",)),
-    Step(_STOPWATCH, _stopwatch, (":",)),
-    Step(_CLOCK, _clock, (":",)),
-    Step(_FOUR_DIGITS, _four_digits, _ZONES),
-    Step(_KOREAN_HOUR, _korean_hour, ("시",), needs_digit=False),
-    Step(_KOREAN_NOON, _noon, ("정오", "자정"), needs_digit=False),
-    Step(_KOREAN_YEAR, _groups, ("년",)),
-    Step(_KOREAN_DECADE, _groups, ("년대",)),
-    Step(_KOREAN_CENTURY, _groups, ("세기",)),
-    Step(_KOREAN_QUARTER, _groups, ("분기", "쿼터")),
-    Step(_KOREAN_FIRST_DAY, _groups, ("일",)),
-    Step(_KOREAN_DATE, _groups, ("월",)),
-    Step(_KOREAN_DAY, _groups, ("일",)),
-    Step(_KOREAN_WEEKDAY, _korean_weekday, ("요일", "("), needs_digit=False),
+    Step(_ISO_DATE, _groups, ("19", "20"), needs_digit=True),
+    Step(_ISO_MONTH, _groups, ("19", "20"), needs_digit=True),
+    Step(_SEPTEMBER_11, _september_11, ("11",), needs_digit=True),
+    Step(_EVENT, _event, needs_digit=True),
+    Step(_CLOCK_TO_THE_SECOND, _clock_to_the_second, (":",), needs_digit=True),
+    Step(_STOPWATCH, _stopwatch, (":",), needs_digit=True),
+    Step(_CLOCK, _clock, (":",), needs_digit=True),
+    Step(_FOUR_DIGITS, _four_digits, _ZONE_SIGNS, needs_digit=True),
+    Step(_KOREAN_HOUR, _korean_hour, ("시",)),
+    Step(_KOREAN_NOON, _noon, ("정오", "자정")),
+    Step(_KOREAN_YEAR, _groups, ("년",), needs_digit=True),
+    Step(_KOREAN_DECADE, _groups, ("년대",), needs_digit=True),
+    Step(_KOREAN_CENTURY, _groups, ("세기",), needs_digit=True),
+    Step(_KOREAN_QUARTER, _groups, ("분기", "쿼터"), needs_digit=True),
+    Step(_KOREAN_FIRST_DAY, _groups, ("일",), needs_digit=True),
+    Step(_KOREAN_DATE, _groups, ("월",), needs_digit=True),
+    Step(_KOREAN_DAY, _groups, ("일",), needs_digit=True),
+    Step(_KOREAN_WEEKDAY, _korean_weekday, ("요일", "(")),
 ]
 _ENGLISH_STEPS: list[Step] = [
-    Step(_ISO_DATE, _groups, ("19", "20")),
-    Step(_SEPTEMBER_11, _september_11, ("11",)),
-    Step(_ENGLISH_SLASHED, _english_slashed, ("/",)),
-    Step(_ENGLISH_HOUR, _english_hour, ("a.m", "p.m", "am", "pm", "clock", "in the ")),
+    Step(_ISO_DATE, _groups, ("19", "20"), needs_digit=True),
+    Step(_SEPTEMBER_11, _september_11, ("11",), needs_digit=True),
+    Step(_ENGLISH_SLASHED, _english_slashed, ("/",), needs_digit=True),
+    Step(
+        _ENGLISH_HOUR,
+        _english_hour,
+        ("a.m", "p.m", "am", "pm", "clock", "in the "),
+        needs_digit=True,
+    ),
     Step(
         _ENGLISH_PAST,
         _english_past,
         ("past ", "quarter to ", " minutes ", *_TO_THE_HOUR),
-        needs_digit=False,
     ),
-    Step(_CLOCK_TO_THE_SECOND, _clock_to_the_second, (":",)),
-    Step(_STOPWATCH, _stopwatch, (":",)),
-    Step(_CLOCK, _clock, (":",)),
-    Step(_FOUR_DIGITS, _four_digits, _ZONES),
-    Step(_ENGLISH_NOON, _noon, ("noon", "midday", "midnight"), needs_digit=False),
-    Step(_ENGLISH_DATE, _english_date, tuple(_MONTHS), needs_digit=False),
-    Step(_ENGLISH_CENTURY, _century, ("centur",), needs_digit=False),
-    Step(_ENGLISH_QUARTER, _quarter, ("q",), needs_digit=False),
-    Step(_ENGLISH_DECADE, _groups, ("0",)),
-    Step(_ENGLISH_SHORT_DECADE, _groups, ("0",)),
-    Step(_ENGLISH_YEAR, _groups),
-    Step(_ENGLISH_WEEKDAY, _weekday, ("day",), needs_digit=False),
+    Step(_CLOCK_TO_THE_SECOND, _clock_to_the_second, (":",), needs_digit=True),
+    Step(_STOPWATCH, _stopwatch, (":",), needs_digit=True),
+    Step(_CLOCK, _clock, (":",), needs_digit=True),
+    Step(_FOUR_DIGITS, _four_digits, _ZONE_SIGNS, needs_digit=True),
+    Step(_ENGLISH_NOON, _noon, ("noon", "midday", "midnight")),
+    Step(_ENGLISH_DATE, _english_date, tuple(_MONTHS)),
+    Step(_ENGLISH_CENTURY, _century, ("centur",)),
+    Step(_ENGLISH_QUARTER, _quarter, ("q",)),
+    Step(_ENGLISH_DECADE, _groups, ("0",), needs_digit=True),
+    Step(_ENGLISH_SHORT_DECADE, _groups, ("0",), needs_digit=True),
+    Step(_ENGLISH_YEAR, _groups, needs_digit=True),
+    Step(_ENGLISH_WEEKDAY, _weekday, ("day",)),
 ]

@@ -85,20 +85,20 @@ def _per_pyeong(match: re.Match[str]) -> Iterator[Quantity]:
     yield exactly("measure", 1, match.span(), "pyeong", certain=False)
 
 
-_SEASONS = Step(_SEASON, _season, ("-", "~", "/"))
+_SEASONS = Step(_SEASON, _season, ("-", "~", "/"), needs_digit=True)
 _STEPS: dict[Side, list[Step]] = {
     "ko": [
         _SEASONS,
-        Step(_SIBLINGS, _siblings, ("남",)),
-        Step(_GENERATIONS, _generations, ("0",)),
-        Step(_SECOND_HALF, _second_half, ("후반",)),
-        Step(_PRODUCT, _product, ("x", "×")),
-        Step(_PER_PYEONG, _per_pyeong, ("평당",), needs_digit=False),
+        Step(_SIBLINGS, _siblings, ("남",), needs_digit=True),
+        Step(_GENERATIONS, _generations, ("0",), needs_digit=True),
+        Step(_SECOND_HALF, _second_half, ("후반",), needs_digit=True),
+        Step(_PRODUCT, _product, ("x", "×"), needs_digit=True),
+        Step(_PER_PYEONG, _per_pyeong, ("평당",)),
     ],
     "en": [
         _SEASONS,
-        Step(_PRODUCT, _product, ("x", "×")),
-        Step(_PER_PYEONG, _per_pyeong, ("pyeong",), needs_digit=False),
+        Step(_PRODUCT, _product, ("x", "×"), needs_digit=True),
+        Step(_PER_PYEONG, _per_pyeong, ("pyeong",)),
     ],
 }
 

@@ -47,7 +47,7 @@ _BELOW_ZERO = re.compile(
     r"\b(?:minus|negative)[ -](?:about |around |some )?$|(?<![0-9] )(?<![\w)%°\0-])-$",
     re.IGNORECASE,
 )
-_SIGNS = "-", "inus", "egative", "INUS", "EGATIVE"
+_MINUS_SIGNS = "-", "minus", "negative"
 _BELOW_ZERO_AFTER = re.compile(
     r"(?: degrees)?(?: celsius| fahrenheit| centigrade)? below(?: zero| freezing|(?=[.,;]|$))",
     re.IGNORECASE,
@@ -75,7 +75,9 @@ def english_quantity(text: str, number: Number) -> Quantity:
             first = number.start - len(said[0]) if said else start
             bound = bound_of(exactness, text, first, behind.end() if behind else end, "en")
     in_front = text[max(0, start - NEAR) : start]
-    below = has_one(in_front, _SIGNS) and _BELOW_ZERO.search(text, max(0, start - NEAR), start)
+    below = has_one(in_front.lower(), _MINUS_SIGNS) and _BELOW_ZERO.search(
+        text, max(0, start - NEAR), start
+    )
     return Quantity(
         kind,
         low,

@@ -24,9 +24,9 @@ _BAND = re.compile(r"대(?![가-힣])|대(?=[의에로를 ])")
 _AND_A_HALF = re.compile(
     r" ?반(?:(?![가-힣]{2})|(?=짜리|이나|가량|정도|이상|쯤에|동안|이라|으로|에서|까지|부터|이었|이면))"
 )
-_METRES_AND_A_HALF = re.compile(r" ?반(?:$|[^가-힣]|[을이만의도에으])")
+_METRES_AND_A_HALF = re.compile(r" ?반(?=$|[^가-힣]|[을이만의도에으])")
 _CUPS_AND_A_HALF = re.compile(
-    r" ?(?:컵|큰술|작은술|숟가락|스푼|술|잔|그릇|공기|개|근|모|쪽) ?반(?:$|[^가-힣]|[을이만의도에으])"
+    r" ?(?:컵|큰술|작은술|숟가락|스푼|술|잔|그릇|공기|개|근|모|쪽) ?반(?=$|[^가-힣]|[을이만의도에으])"
 )
 
 _ORDINAL_BEFORE = re.compile(r"(?<![가-힣])제 ?$")
@@ -69,7 +69,7 @@ def korean_quantity(text: str, number: Number) -> Quantity:
         unit, start = sign[0], start - sign[1]
     else:
         kind, unit, end = _kind_and_unit(text, before, number, end)
-    value = _value(text, before, number, kind, end)
+    value, end = _value(text, before, number, kind, end)
     behind = _AFTER.match(text, end)
     exactness = exactness_of(_BEFORE.search(before), behind)
     if odd or number.approximate:
@@ -94,7 +94,7 @@ def korean_quantity(text: str, number: Number) -> Quantity:
         unit,
         (start, end),
         approximate=low != high,
-        certain=number.certain and not (in_a_word or a_rate or named),
+        certain=(number.certain or value > number.low) and not (in_a_word or a_rate or named),
         negative=kind in SIGNED_KINDS
         and bool(_BELOW_ZERO.search(text, max(0, start - NEAR), start)),
         bound=bound if number.is_exact else None,
@@ -129,11 +129,17 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     return not of_one_syllable or not "가" <= following <= "힣" or following in _PARTICLES
 
 
-def _value(text: str, before: str, number: Number, kind: Kind, end: int) -> Fraction:
+def _value(
+    text: str, before: str, number: Number, kind: Kind, end: int
+) -> tuple[Fraction, int]:
+    """The value of a number, with the half that may stand behind its unit, and where the two end."""
     if number.scale == _TRILLION and (_ORDINAL_BEFORE.search(before) or before.endswith("인 ")):
-        return number.low / number.scale  # 조 is an article of a law as well, and 2인 1조 a pair
-    halved = kind in {"duration", "times"} and _AND_A_HALF.match(text, end)
-    halved = halved or (kind == "measure" and _METRES_AND_A_HALF.match(text, end))
-    if halved or _CUPS_AND_A_HALF.match(text, number.end):
-        return number.low + Fraction(1, 2)
-    return number.low
+        return number.low / number.scale, end  # 조 is an article of a law as well, and 2인 1조 a pair
+    halved = _CUPS_AND_A_HALF.match(text, number.end)
+    if kind in {"duration", "times"}:
+        halved = _AND_A_HALF.match(text, end) or halved
+    elif kind == "measure":
+        halved = _METRES_AND_A_HALF.match(text, end) or halved
+    if halved:
+        return number.low + Fraction(1, 2), max(end, halved.end())
+    return number.low, end

@@ -182,22 +182,22 @@ def _characters(text: str) -> Set[str]:
     return frozenset(text)
 
 
-def _has_one(text: str, needed: Set[str]) -> bool:
+def _has_character(text: str, needed: Set[str]) -> bool:
     return not _characters(text).isdisjoint(needed)
 
 
 def _spans_of_time(text: str) -> Iterator[Number]:
     """The words that hold a number and its unit: 사흘, 반년, 매일, 환갑."""
-    for match in _DAY.finditer(text) if _has_one(text, _DAY_ENDS) else ():
+    for match in _DAY.finditer(text) if _has_character(text, _DAY_ENDS) else ():
         value = Fraction(_DAYS[match[0]])
         least = value - 1 if match[0] == "보름" else value  # two weeks, half a month
         yield Number(*match.span(), least, value, certain=value > 1, kind="duration", unit="days")
-    for match in _SOME_DAY.finditer(text) if _has_one(text, _SOME_DAY_ENDS) else ():
+    for match in _SOME_DAY.finditer(text) if _has_character(text, _SOME_DAY_ENDS) else ():
         low, high = map(Fraction, _SOME_DAYS[match[0]])
         yield Number(
             *match.span(), low, high, certain=False, kind="duration", unit="days", approximate=True
         )
-    for match in _AGE.finditer(text) if _has_one(text, _AGE_ENDS) else ():
+    for match in _AGE.finditer(text) if _has_character(text, _AGE_ENDS) else ():
         value = Fraction(_AGES[match[0]])
         yield Number(*match.span(), value, value, certain=False, kind="age", unit="years old")
     for match in _NIGHTS.finditer(text) if "박" in text else ():

@@ -44,7 +44,9 @@ _CURRENCY = re.compile(
 )
 _SIGN_ENDS = frozenset(sign[-1] for sign in CURRENCY_SIGNS)
 _MOST_DIGITS = 24
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９％，．：～∼〜–‐‑−", "0123456789%,.:~~~----")
+_FULL_WIDTH = str.maketrans(
+    "０１２３４５６７８９％，．：～∼〜–‐‑−ſıİK", "0123456789%,.:~~~----siIK"
+)
 _IS_FULL_WIDTH = re.compile(f"[{''.join(map(chr, _FULL_WIDTH))}]")
 
 
@@ -123,6 +125,8 @@ def currency_before(before: str) -> tuple[str, int] | None:
 
 def levelled(text: str) -> str:
     """The text with full-width digits and all dashes and tildes made alike; offsets stay.
+
+    So are the four letters that a pattern takes for s, i and k where case does not matter, and no word list has.
 
     >>> levelled("４∼６％")
     '4~6%'

@@ -18,7 +18,7 @@ from aligner.text.quantities.korean_numbers import korean_fractions, korean_numb
 from aligner.text.quantities.numbers import Number, blanked, levelled
 from aligner.text.quantities.quantity import Quantity
 from aligner.text.quantities.units import UNITS
-from aligner.text.telephones import telephones
+from aligner.text.telephones import TELEPHONE
 from aligner.types import Side, Span
 
 _ADDRESS = re.compile(
@@ -29,15 +29,17 @@ _ADDRESS = re.compile(
 _ADDRESS_SIGNS = "&", "@", "://", "www."
 
 _DIGIT = re.compile("[0-9]")
-_EMERGENCY = re.compile(
+_EMERGENCY = (
     r"(?<![0-9.,])(?:112|119|911|110|999)(?=(?:로|에|로도)? ?(?:신고|구급|구조|상황실|종합상황|안전센터|대원|전화))"
     r"|(?<=\bcall )(?:911|999|112|119)\b|(?<=\b(?:called|dialed) )(?:911|999|112|119)\b"
 )
+# Its first digit stands in front of what looks back, so that other places are soon passed over.
+_VERSION = r"[0-9](?<![0-9.].)(?!(?<=1)9[0-9]{2}\.|(?<=2)0[0-9]{2}\.)[0-9]{0,3}(?:\.[0-9]{1,4}){2,8}(?![0-9])"
 _EMERGENCY_SIGNS = "11", "99"
-_VERSION = re.compile(
-    r"[0-9](?<![0-9.].)(?!(?<=1)9[0-9]{2}\.|(?<=2)0[0-9]{2}\.)[0-9]{0,3}(?:\.[0-9]{1,4}){2,8}(?![0-9])"
-)
-"""Its first digit stands in front of what looks back, so that other places are soon passed over."""
+# What begins first wins, so one pattern looks for all that a text can have.
+_CODE_WITH_A_HYPHEN = re.compile(f"{TELEPHONE}|{_EMERGENCY}|{_VERSION}")
+_EMERGENCY_CODE = re.compile(f"{_EMERGENCY}|{_VERSION}")
+_VERSION_CODE = re.compile(_VERSION)
 
 _NAME = re.compile(
     r"(?<![A-Za-z0-9])(?:(?!(?:US|KRW|USD|EUR|GBP|JPY|CNY|RMB)[0-9]|Q[1-4](?![0-9]))"
@@ -97,11 +99,11 @@ def quantities(text: str, side: Side) -> list[Quantity]:
 
 def _without_codes(text: str) -> str:
     """The text without telephone numbers, those of the police among them, and versions."""
-    if "-" in text:  # every telephone number has one
-        text = blanked(text, (span for _, span in telephones(text)))
-    if has_one(text, _EMERGENCY_SIGNS):
-        text = blanked(text, (match.span() for match in _EMERGENCY.finditer(text)))
-    return blanked(text, (match.span() for match in _VERSION.finditer(text)))
+    if "-" in text:  # as every telephone number has one
+        code = _CODE_WITH_A_HYPHEN
+    else:
+        code = _EMERGENCY_CODE if has_one(text, _EMERGENCY_SIGNS) else _VERSION_CODE
+    return blanked(text, (match.span() for match in code.finditer(text)))
 
 
 def _marks(text: str) -> Iterator[Span]:

@@ -23,7 +23,7 @@ class Step(NamedTuple):
     pattern: re.Pattern[str]
     reader: Reader
     signs: tuple[str, ...] = ()
-    needs_digit: bool = True
+    needs_digit: bool = False
 
 
 _DIGIT = re.compile("[0-9]")
