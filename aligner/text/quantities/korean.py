@@ -129,12 +129,11 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     return not of_one_syllable or not "가" <= following <= "힣" or following in _PARTICLES
 
 
-def _value(
-    text: str, before: str, number: Number, kind: Kind, end: int
-) -> tuple[Fraction, int]:
+def _value(text: str, before: str, number: Number, kind: Kind, end: int) -> tuple[Fraction, int]:
     """The value of a number, with the half that may stand behind its unit, and where the two end."""
+    # 조 is an article of a law as well, and 2인 1조 a pair.
     if number.scale == _TRILLION and (_ORDINAL_BEFORE.search(before) or before.endswith("인 ")):
-        return number.low / number.scale, end  # 조 is an article of a law as well, and 2인 1조 a pair
+        return number.low / number.scale, end
     halved = _CUPS_AND_A_HALF.match(text, number.end)
     if kind in {"duration", "times"}:
         halved = _AND_A_HALF.match(text, end) or halved
