@@ -12,6 +12,7 @@ import click
 
 from aligner.cli.listing import listed, listed_for_now
 from aligner.cli.places import ANYWHERE, LOCAL, Place, is_elsewhere
+from aligner.cli.safety import refuse_file_name
 from aligner.cli.wording import counted, sized
 from aligner.cli.work import building_in, work_folder
 
@@ -147,6 +148,7 @@ def build(
     from aligner.pipeline import build as build_corpus
     from aligner.pipeline.building import is_left_to_try
 
+    refuse_file_name(output)
     elsewhere = is_elsewhere(output)
     if dry_run:
         _say_what_would_be_done(sources, work_folder(output, work), model, quiet=quiet)

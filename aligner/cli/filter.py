@@ -10,6 +10,7 @@ import click
 
 from aligner.cli.limits import UNCHECKED, limit_options, limits_of, shards_option, split_names
 from aligner.cli.places import ANYWHERE, Place, bound_for, here
+from aligner.cli.safety import refuse_file_name
 from aligner.cli.wording import counted as number_of
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ def filter(
                 click.echo(line)
         return
     assert output is not None
+    refuse_file_name(output)
     with bound_for(output) as target, here(corpus) as near:
         source = open_source(near)
         counted = write_filtered(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from aligner.embedding import Encoder
     from aligner.review.desk import Desk
 
+    Serve = Callable[[Desk, int, Callable[[], Encoder] | None, Callable[[str], None]], None]
+
 
 @click.command()
 @click.argument("source", metavar="FILE|CORPUS", type=LOCAL_NAME)
@@ -69,6 +71,7 @@ def review(
 
         return load_model(model)
 
+    serve = None if target else _server()  # before a journal is begun
     opened = open_source(source, format_name)
     desk = Desk(opened)
     try:
@@ -76,16 +79,15 @@ def review(
             if not no_scores and desk.work():
                 desk.scorer = Scorer(load())
             _export(desk, Path(source), target, texts)
-        else:
+        elif serve is not None:
             with suppress(KeyboardInterrupt):  # that is how it is meant to end
-                _serve(desk, port, None if no_scores else load, open_browser=not no_open)
+                _serve(serve, desk, port, None if no_scores else load, open_browser=not no_open)
     finally:
         desk.journal.close()
 
 
-def _serve(
-    desk: Desk, port: int, load: Callable[[], Encoder] | None, *, open_browser: bool
-) -> None:
+def _server() -> Serve:
+    """What serves a review, which an extra brings."""
     from aligner.errors import UsageError
 
     try:
@@ -94,7 +96,17 @@ def _serve(
         raise UsageError(
             f"the review page needs {error.name}: pip install 'aligner[review]'"
         ) from None
+    return serve
 
+
+def _serve(
+    serve: Serve,
+    desk: Desk,
+    port: int,
+    load: Callable[[], Encoder] | None,
+    *,
+    open_browser: bool,
+) -> None:
     def ready(address: str) -> None:
         import threading
         import webbrowser

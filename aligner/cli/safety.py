@@ -6,6 +6,7 @@ the result is complete; a folder has to be new; in a store nothing is replaced.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -34,3 +35,15 @@ def refuse_inputs(written: Iterable[Path], read: Iterable[Path]) -> None:
             path.is_dir() and target.resolve().is_relative_to(path.resolve()) for path in inputs
         ):
             raise OutputError(f"{target}: this is inside the corpus; choose another place")
+
+
+def refuse_file_name(folder: str | os.PathLike[str]) -> None:
+    """Raise UsageError if a new folder for a corpus is called like a file of pairs, which it would not be."""
+    from aligner.errors import UsageError
+    from aligner.formats.names import ENDINGS
+
+    if Path(folder).suffix.lower() in ENDINGS:
+        raise UsageError(
+            f"{folder}: a corpus is a folder and this is called like a file; name a folder, "
+            "and 'aligner export' makes files of it"
+        )

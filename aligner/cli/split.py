@@ -8,6 +8,7 @@ import click
 
 from aligner.cli.limits import shards_option
 from aligner.cli.places import ANYWHERE, Place, bound_for, here
+from aligner.cli.safety import refuse_file_name
 from aligner.cli.wording import counted
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def split(
         return
     assert output is not None
     sizes = {"train": train, "validation": validation, "test": test}
+    refuse_file_name(output)
     with bound_for(output) as target, here(corpus) as near:
         written, links = write_split(
             open_source(near), target, sizes, seed, "jsonl" if shards == "jsonl" else "parquet"

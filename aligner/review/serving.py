@@ -7,8 +7,11 @@ import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import uvicorn
+
 from aligner.errors import OutputError
 from aligner.review.desk import Desk
+from aligner.review.server import application
 
 if TYPE_CHECKING:
     from aligner.embedding import Encoder
@@ -23,10 +26,6 @@ def serve(
 
     Port 0 is any that is free. Raises OutputError if the port is taken.
     """
-    import uvicorn
-
-    from aligner.review.server import application
-
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

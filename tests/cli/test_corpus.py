@@ -228,3 +228,12 @@ def test_a_pipe_of_the_numbers(run, samples):
     record = json.loads(out)
     assert (status, record["documents"]) == (0, 13)
     assert sum(record["confidence"]["counts"]) == record["pairs"]
+
+
+@pytest.mark.parametrize("command", [("filter",), ("split",), ("build",)])
+def test_a_corpus_is_no_file(run, samples, tmp_path, command):
+    status, _, err = run(*command, samples, "-o", tmp_path / "clean.tsv")
+    assert status == 2
+    assert "clean.tsv: a corpus is a folder and this is called like a file" in err
+    assert "aligner export" in err
+    assert list(tmp_path.iterdir()) == []
