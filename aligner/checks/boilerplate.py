@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
+from typing import ClassVar
 
-from aligner.checks.rule import Check, Example, Rule, texts
+from aligner.checks.options import Options
+from aligner.checks.rule import Check, Example, Rule, Survey, texts
+from aligner.checks.strings import Strings
 from aligner.text.alternatives import has_one
 from aligner.text.boilerplate import classify_line, glued_label_span
 from aligner.text.bylines import attached_byline_span, glued_date_place
@@ -252,16 +255,28 @@ def _whole_line(rule: Rule, kind: BlockKind, what: str) -> Check:
     return rule, find
 
 
-_FURNITURE = _whole_line(PAGE_FURNITURE, "furniture", "page furniture")
+class Labels(Survey):
+    """Labels of the page; not where all pairs are the strings of a program."""
 
+    rules: ClassVar = (PAGE_FURNITURE,)
 
-def _page_furniture(pair: Pair) -> list[Finding]:
-    """Labels of the page; of a label that was translated, which programs have too, only a remark."""
-    _, find = _FURNITURE
-    if pair.is_null:
-        return list(find(pair))
-    message = f"looks like a label of the page; {_WHAT_TO_DO} if it is one"
-    return [replace(finding, severity="info", message=message) for finding in find(pair)]
+    def __init__(self, options: Options) -> None:
+        self._strings = Strings()
+
+    def add(self, pair: Pair) -> None:
+        """Take note of what kind of file it is."""
+        self._strings.add(pair)
+
+    def findings(self, pair: Pair) -> list[Finding]:
+        """B201; of a label that was translated, which programs have too, only a remark."""
+        labels = [(side, text) for side, text in texts(pair) if kind_of(text) == "furniture"]
+        if not labels or self._strings.are_all:
+            return []
+        message = f"page furniture; {_WHAT_TO_DO}"
+        if not pair.is_null:
+            message = f"looks like a label of the page; {_WHAT_TO_DO} if it is one"
+        found = [PAGE_FURNITURE.finding(side, (0, len(text)), message) for side, text in labels]
+        return found if pair.is_null else [replace(one, severity="info") for one in found]
 
 
 def _cut(text: str, span: Span) -> Span:
@@ -364,7 +379,6 @@ def _template_remnant(pair: Pair) -> list[Finding]:
 
 
 CHECKS: list[Check] = [
-    (PAGE_FURNITURE, _page_furniture),
     _whole_line(COPYRIGHT, "copyright", "a copyright notice"),
     _whole_line(BYLINE, "byline", "a byline or a time of publication"),
     _whole_line(CREDIT, "credit", "a picture credit"),
@@ -374,3 +388,4 @@ CHECKS: list[Check] = [
     (GLUED_LABEL, _glued_label),
     (TEMPLATE_REMNANT, _template_remnant),
 ]
+SURVEYS: list[type[Survey]] = [Labels]

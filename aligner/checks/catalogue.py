@@ -36,6 +36,7 @@ CHECKS: tuple[Check, ...] = tuple(
 """Every rule that a pair alone can show, with its function, by code."""
 
 SURVEYS: tuple[type[Survey], ...] = (
+    *boilerplate.SURVEYS,
     *punctuation.SURVEYS,
     *quantities.SURVEYS,
     *completeness.SURVEYS,

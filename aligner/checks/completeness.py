@@ -10,10 +10,11 @@ from math import log, sqrt
 from statistics import median
 from typing import ClassVar
 
-from aligner.checks.boilerplate import FROM_THE_PAGE, article_text, is_article
+from aligner.checks.boilerplate import FROM_THE_PAGE, article_text, is_article, kind_of
 from aligner.checks.encoding import is_garbled
 from aligner.checks.options import Option, Options
 from aligner.checks.rule import Example, Rule, Survey
+from aligner.checks.strings import Strings
 from aligner.sentences.abbreviations import (
     ALWAYS_INSIDE,
     BEFORE_CAPITAL_ENDS,
@@ -128,7 +129,7 @@ UNSURE = Rule(
 
 
 class Unpaired(Survey):
-    """What stands on one side only and belongs to the article."""
+    """What stands on one side only and belongs to the article, or is a string of a program."""
 
     rules: ClassVar = (NOT_TRANSLATED, ADDED)
 
@@ -137,6 +138,11 @@ class Unpaired(Survey):
 
     def __init__(self, options: Options) -> None:
         self._low = options.low_confidence
+        self._strings = Strings()
+
+    def add(self, pair: Pair) -> None:
+        """Take note of what kind of file it is."""
+        self._strings.add(pair)
 
     def findings(self, pair: Pair) -> list[Finding]:
         """C601 or C602, less severe the less the aligner was sure."""
@@ -145,7 +151,8 @@ class Unpaired(Survey):
         if not text or not text.strip() or (other and other.strip()):
             return []
         repeated = any(finding.code in FROM_THE_PAGE for finding in pair.findings)
-        if repeated or not is_article(text):
+        is_string = self._strings.are_all and kind_of(text) == "furniture"
+        if repeated or not (is_string or is_article(text)):
             return []
         rule, message = (
             (NOT_TRANSLATED, "this has no translation; add one or leave the pair out")

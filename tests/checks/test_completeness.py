@@ -182,3 +182,19 @@ def test_a_headline_of_the_page_needs_no_translation():
             Pair("d", "다리 개통", None, findings=(of_page,)),
         ]
         assert [found.share for found in coverage(pairs)] == [1.0]
+
+
+STRINGS = [("저장", "Save"), ("취소", "Cancel"), ("닫기", "Close"), ("내려받기", "Download")]
+
+
+def test_among_the_strings_of_a_program_a_label_needs_a_translation():
+    pairs = [Pair("d", ko, en) for ko, en in [*STRINGS, ("공유하기", None)]]
+    found = [(pair.ko, finding.code) for pair in check(pairs) for finding in pair.findings]
+    assert found == [("공유하기", "C601")]
+    article = [Pair("d", f"다리는 {n}월에 열렸다.", f"The bridge opened in {n}.") for n in range(4)]
+    found = [
+        (pair.ko, finding.code)
+        for pair in check([*article, pairs[-1]], ["B", "C"])
+        for finding in pair.findings
+    ]
+    assert found == [("공유하기", "B201")]

@@ -1,0 +1,40 @@
+"""Whether pairs are the strings of a program, to be translated, and not sentences."""
+
+from __future__ import annotations
+
+import re
+
+from aligner.checks.rule import texts
+from aligner.types import Pair
+
+_SENTENCE_END = re.compile(r"""[.!?。！？…:;,]["'”’」』)\]]*\s*$""")
+_FEW = 5
+_LEAST_SENTENCES = 0.3
+"""Of the pairs of an article or a corpus so many end like sentences, and hardly one of an interface."""
+
+
+class Strings:
+    """A count of pairs that ends in a verdict about their file.
+
+    There, what looks like a label of a page is what somebody translates.
+
+    >>> file = Strings()
+    >>> for ko, en in [("저장", "Save"), ("취소", "Cancel"), ("닫기", "Close"), ("열기", "Open"), ("댓글", None)]:
+    ...     file.add(Pair("", ko, en))
+    >>> file.are_all
+    True
+    """
+
+    def __init__(self) -> None:
+        self._pairs = self._sentences = 0
+
+    def add(self, pair: Pair) -> None:
+        """Count a pair, and whether it ends like a sentence."""
+        self._pairs += 1
+        self._sentences += any(_SENTENCE_END.search(text) for _, text in texts(pair))
+
+    @property
+    def are_all(self) -> bool:
+        """Whether the pairs so far are such strings; of a few nothing is known."""
+        few_sentences = self._sentences < _LEAST_SENTENCES * self._pairs
+        return self._pairs >= _FEW and few_sentences
