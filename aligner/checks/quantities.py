@@ -33,7 +33,7 @@ from aligner.text.quantities import (
     relative_days,
 )
 from aligner.text.telephones import telephones
-from aligner.types import Finding, Pair, Side
+from aligner.types import Finding, Pair, Side, Span
 
 MISSING = Rule(
     code="N301",
@@ -281,6 +281,11 @@ class _Said:
     @property
     def words(self) -> str:
         return self.text[slice(*self.quantity.span)]
+
+    @property
+    def bounded(self) -> Span:
+        """The place of the number with the words that make it a bound, if any do."""
+        return self.quantity.bound.span if self.quantity.bound else self.quantity.span
 
     @property
     def other_side(self) -> Side:
@@ -577,6 +582,9 @@ def _is_dated_otherwise(said: _Said) -> bool:
 def _finding(rule: Rule, relation: Relation, said: Sequence[_Said]) -> Finding:
     """The finding, in the English if it says anything, for that is what is checked."""
     last = said[-1]
+    if relation == "bound":
+        first, second = (_quoted(one.text[slice(*one.bounded)]) for one in said)
+        return rule.finding(last.side, last.bounded, f"{first} is {second} here{_HINTS['bound']}")
     if len(said) > 1:
         message = f"{_shown(said[0])} is {_shown(last)} here{_HINTS.get(relation, '')}"
     else:
@@ -588,7 +596,11 @@ def _finding(rule: Rule, relation: Relation, said: Sequence[_Said]) -> Finding:
 
 
 def _shown(said: _Said) -> str:
-    return "“" + "".join(c if c.isprintable() else " " for c in said.words[:40]) + "”"
+    return _quoted(said.words)
+
+
+def _quoted(words: str) -> str:
+    return "“" + "".join(c if c.isprintable() else " " for c in words[:40].strip()) + "”"
 
 
 SURVEYS: list[type[Survey]] = [Quantities]

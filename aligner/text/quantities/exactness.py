@@ -102,4 +102,5 @@ def bound_of(
         denied=bool(_DENIAL[side].search(clause)),
         is_strict=bool(_STRICT[side].search(text[before:behind])),
         names_group=side == "ko" and bool(_GROUP.match(text, behind)),
+        span=(before, behind),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -46,7 +46,7 @@ class Bound:
 
     ``is_strict`` is True if the number itself is left out (미만, fewer than). ``names_group`` is
     True in Korean where the bound says who is meant (65세 이상은, 5인 이상 사업장에), and False
-    where it says how many (100명 이상이).
+    where it says how many (100명 이상이). ``span`` is the place of the number with its words.
 
     ``denied`` is True if its clause says that something is not so (18세 미만은 들어올 수
     없다), which the other side may say the other way round (only those 18 and over).
@@ -56,6 +56,7 @@ class Bound:
     denied: bool
     is_strict: bool = False
     names_group: bool = False
+    span: Span = field(default=(0, 0), repr=False, compare=False)
 
     def contradicts(self, other: Bound) -> bool:
         """Whether one says "that or more" of a number and the other "that or less" of it.
