@@ -89,7 +89,8 @@ def main() -> None:
     except click.ClickException as error:
         status = _fail(error.format_message(), 2)
     except (KeyboardInterrupt, click.Abort):
-        status = _fail("interrupted", 130)
+        goes_on = "; the same with --resume goes on from here" if sys.argv[1:2] == ["build"] else ""
+        status = _fail(f"interrupted{goes_on}", 130)
     except (BrokenPipeError, _ReaderIsGoneError):
         # They have seen enough; that is no error. Python would complain when it
         # flushes at exit, so standard output is pointed elsewhere.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from aligner.errors import DecodingError, InputError
 
 _LONGEST = 1 << 26
+_HANGUL = re.compile("[가-힣]")
 
 
 def numbered_lines(stream: BinaryIO, source: str) -> Iterator[tuple[int, bytes]]:
@@ -52,7 +54,13 @@ def decoded(line: bytes, number: int, source: str) -> str:
     try:
         return line.decode("utf-8")
     except UnicodeDecodeError as error:
+        # By chance hardly a syllable of another encoding is one of UTF-8.
+        otherwise_good = _HANGUL.search(line.decode("utf-8", "ignore"))
+        advice = (
+            "the rest of the line is; put in its place what was meant"
+            if otherwise_good
+            else "save the file as UTF-8 (from Korean Windows: iconv -f CP949 -t UTF-8)"
+        )
         raise DecodingError(
-            f"{source}, line {number}: byte 0x{line[error.start]:02x} is not UTF-8; "
-            "save the file as UTF-8 (from Korean Windows: iconv -f CP949 -t UTF-8)"
+            f"{source}, line {number}: byte 0x{line[error.start]:02x} is not UTF-8; {advice}"
         ) from None

@@ -56,6 +56,15 @@ def test_another_encoding_is_named_with_the_line(format, encoding, tmp_path):
         read_pairs(path)
 
 
+def test_one_byte_that_is_not_utf8_is_no_other_encoding(tmp_path):
+    path = tmp_path / "corpus.tsv"
+    path.write_bytes("ko\ten\n다리가 열렸다.\tThe caf".encode() + b"\xe9 opened.\n")
+    with pytest.raises(
+        DecodingError, match=r"line 2: byte 0xe9 is not UTF-8; the rest of the line is; put"
+    ):
+        read_pairs(path)
+
+
 @given(data=st.binary(max_size=200), format=st.sampled_from(["tsv", "jsonl", "tmx", "xliff"]))
 def test_no_input_makes_a_traceback(data, format):
     with contextlib.suppress(AlignerError):
