@@ -27,6 +27,7 @@ from aligner.text.quantities import (
     Relation,
     agree,
     compare,
+    other_rate,
     other_times,
     possible_days,
     quantities,
@@ -327,6 +328,7 @@ class Quantities(Survey):
                 findings.append(replace(finding, severity="info") if doubtful else finding)
         findings += _other_telephones(pair.ko, pair.en, doubtful=unlikely)
         findings += _other_times(pair.ko, pair.en, doubtful=unlikely)
+        findings += _other_rate(pair.ko, pair.en, doubtful=unlikely)
         findings += _lost_signs(pair.ko, ko, pair.en, en, doubtful=unlikely)
         return [] if findings and (is_garbled(pair.ko) or is_garbled(pair.en)) else findings
 
@@ -466,6 +468,16 @@ def _other_times(ko_text: str, en_text: str, *, doubtful: bool) -> list[Finding]
         for ko, en in other_times(ko_text, en_text)
     ]
     return [replace(finding, severity="info") if doubtful else finding for finding in found]
+
+
+def _other_rate(ko_text: str, en_text: str, *, doubtful: bool) -> list[Finding]:
+    """월 30만 원 and "300,000 won a year", in the English."""
+    rates = other_rate(ko_text, en_text)
+    if rates is None:
+        return []
+    ko, en = (text[slice(*one.span)] for text, one in zip((ko_text, en_text), rates, strict=True))
+    finding = UNIT.finding("en", rates[1].span, f"“{ko}” is “{en}” here")
+    return [replace(finding, severity="info") if doubtful else finding]
 
 
 def _on_one_scale(korean: Quantity, english: Quantity) -> bool:

@@ -11,6 +11,7 @@ from aligner.text.quantities.agreeing import agree
 from aligner.text.quantities.comparing import Difference, Relation, compare
 from aligner.text.quantities.days import possible_days, relative_days
 from aligner.text.quantities.quantity import CALENDAR_KINDS, Kind, Quantity
+from aligner.text.quantities.rates import other_rate
 from aligner.text.quantities.reading import quantities
 from aligner.text.quantities.relative import other_times
 
@@ -22,6 +23,7 @@ __all__ = [
     "Relation",
     "agree",
     "compare",
+    "other_rate",
     "other_times",
     "possible_days",
     "quantities",

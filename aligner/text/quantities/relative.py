@@ -7,6 +7,7 @@ among them, since that time may be named or left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,6 +77,7 @@ _ELSEWHEN: dict[Stretch, re.Pattern[str]] = {
     ),
     "half": re.compile(r"half-?time|하프|\bthe half\b", re.IGNORECASE),
 }  # fmt: skip
+_LONG_STRETCHES: frozenset[Stretch] = frozenset({"week", "month", "year"})
 _POSSESSIVE = re.compile("['’]s")
 """What names the time in another way, so that the words of the two sides need not agree."""
 
@@ -96,7 +98,8 @@ def relative_times(text: str, side: Side) -> list[RelativeTime]:
 def other_times(ko_text: str, en_text: str) -> list[tuple[RelativeTime, RelativeTime]]:
     """The words of both sides that name another day, week, month, year or half.
 
-    A stretch is compared only if neither side names one in yet another way.
+    A stretch is compared only if neither side names one in yet another way, and one stretch with
+    another only if they are all that is named.
 
     >>> [(ko, en)] = other_times("지난해 문을 열었다.", "It opened this year.")
     >>> ko.offset, en.offset
@@ -115,6 +118,25 @@ def other_times(ko_text: str, en_text: str) -> list[tuple[RelativeTime, Relative
             continue
         # Today's youth is that of any day; it may answer a word, but contradicts none.
         en = [one for one in en if stretch != "day" or not _POSSESSIVE.match(en_text, one.span[1])]
-        if en and not any(_ELSEWHEN[stretch].search(text) for text in (ko_text, en_text)):
+        if en and not _is_elsewhen(stretch, ko_text, en_text):
             found.append((ko[0], en[0]))
-    return found
+    return found or _other_stretch(korean, english, ko_text, en_text)
+
+
+def _other_stretch(
+    korean: Sequence[RelativeTime], english: Sequence[RelativeTime], ko_text: str, en_text: str
+) -> list[tuple[RelativeTime, RelativeTime]]:
+    """다음 주 and "next month", where each side has no more to say of when."""
+    if len(korean) != 1 or len(english) != 1:
+        return []
+    [ko], [en] = korean, english
+    alike = ko.offset == en.offset and {ko.stretch, en.stretch} <= _LONG_STRETCHES
+    if not alike or ko.stretch == en.stretch:
+        return []
+    named = any(_is_elsewhen(one.stretch, ko_text, en_text) for one in (ko, en))
+    return [] if named else [(ko, en)]
+
+
+def _is_elsewhen(stretch: Stretch, *texts: str) -> bool:
+    """Whether a text names such a time in another way as well."""
+    return any(_ELSEWHEN[stretch].search(text) for text in texts)
