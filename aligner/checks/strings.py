@@ -16,7 +16,8 @@ _LEAST_SENTENCES = 0.3
 class Strings:
     """A count of pairs that ends in a verdict about their file.
 
-    There, what looks like a label of a page is what somebody translates.
+    There, what looks like a label of a page is what somebody translates. Pairs of which one has a
+    confidence are none: an aligner made them of two texts, and has told page and strings apart.
 
     >>> file = Strings()
     >>> for ko, en in [("저장", "Save"), ("취소", "Cancel"), ("닫기", "Close"), ("열기", "Open"), ("댓글", None)]:
@@ -27,14 +28,16 @@ class Strings:
 
     def __init__(self) -> None:
         self._pairs = self._sentences = 0
+        self._were_aligned = False
 
     def add(self, pair: Pair) -> None:
         """Count a pair, and whether it ends like a sentence."""
         self._pairs += 1
+        self._were_aligned |= pair.confidence is not None
         self._sentences += any(_SENTENCE_END.search(text) for _, text in texts(pair))
 
     @property
     def are_all(self) -> bool:
         """Whether the pairs so far are such strings; of a few nothing is known."""
         few_sentences = self._sentences < _LEAST_SENTENCES * self._pairs
-        return self._pairs >= _FEW and few_sentences
+        return self._pairs >= _FEW and few_sentences and not self._were_aligned
