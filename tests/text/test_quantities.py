@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aligner.text.quantities import Quantity, agree, compare, numbers, other_times, quantities
+from aligner.text.quantities import (
+    Quantity,
+    agree,
+    compare,
+    numbers,
+    other_times,
+    quantities,
+    units,
+)
 from aligner.text.quantities.korean_numbers import sino_value
 from aligner.text.quantities.quantity import step_of
 from aligner.types import SIDES, Side
@@ -232,3 +241,9 @@ def test_a_table_is_not_compared() -> None:
 def test_a_currency_sign_ends_in_one_of_few_characters(before: str) -> None:
     found = numbers._CURRENCY.search(before)
     assert (numbers.currency_before(before) is None) == (found is None)
+
+
+@pytest.mark.parametrize("spelling", [spelling for spelling, _ in units._KOREAN_BY_LENGTH])
+def test_a_spelling_is_a_pattern_of_its_own(spelling: str) -> None:
+    """They are told apart by ``|``, so that none can hold one."""
+    re.compile(spelling)
