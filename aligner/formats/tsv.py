@@ -184,9 +184,14 @@ def _check_header(columns: list[str], source: str) -> None:
     if columns == [""]:
         raise InputError(f"{source} is empty; a TSV starts with a header that names ko and en")
     if missing:
+        quoted = {f'"{name}"' for name in missing} <= set(columns)
+        advice = (
+            "save the cells without the quotation marks around them, which here are text"
+            if quoted
+            else "add a header with the tab-separated names ko and en"
+        )
         raise InputError(
-            f"{source}, line 1: the header names no column {' and no '.join(missing)}; "
-            "add a header with the tab-separated names ko and en"
+            f"{source}, line 1: the header names no column {' and no '.join(missing)}; {advice}"
         )
     twice = [name for name in COLUMNS if columns.count(name) > 1]
     if twice:
