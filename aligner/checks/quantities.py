@@ -309,7 +309,6 @@ class Quantities(Survey):
         if not {kind_of(pair.ko), kind_of(pair.en)} <= _ARTICLE:
             return []
         ko, en = _quantities(pair.ko, "ko"), _quantities(pair.en, "en")
-        unlikely = pair.confidence is not None and pair.confidence < self._low_confidence
         findings = []
         differences = compare(ko, en)
         same_weekday = bool(differences) and _have_same_weekday(ko, en)
@@ -323,13 +322,15 @@ class Quantities(Survey):
                 said.append(_Said(difference.en, "en", pair.en, days, pair.ko, same_weekday))
             rule = self._rule(difference, said)
             if rule is not None:
-                doubtful = unlikely or _is_doubtful(difference, said)
+                doubtful = _is_doubtful(difference, said)
                 finding = _finding(rule, difference.relation, said)
                 findings.append(replace(finding, severity="info") if doubtful else finding)
-        findings += _other_telephones(pair.ko, pair.en, doubtful=unlikely)
-        findings += _other_times(pair.ko, pair.en, doubtful=unlikely)
-        findings += _other_rate(pair.ko, pair.en, doubtful=unlikely)
-        findings += _lost_signs(pair.ko, ko, pair.en, en, doubtful=unlikely)
+        findings += _other_telephones(pair.ko, pair.en)
+        findings += _other_times(pair.ko, pair.en)
+        findings += _other_rate(pair.ko, pair.en)
+        findings += _lost_signs(pair.ko, ko, pair.en, en)
+        if pair.confidence is not None and pair.confidence < self._low_confidence:
+            findings = [replace(finding, severity="info") for finding in findings]
         return [] if findings and (is_garbled(pair.ko) or is_garbled(pair.en)) else findings
 
     def _rule(self, difference: Difference, said: Sequence[_Said]) -> Rule | None:
@@ -368,10 +369,10 @@ def _other_days(others: Sequence[Quantity], own: Sequence[Quantity]) -> list[Qua
 
 
 def _lost_signs(
-    ko_text: str, ko: Sequence[Quantity], en_text: str, en: Sequence[Quantity], *, doubtful: bool
+    ko_text: str, ko: Sequence[Quantity], en_text: str, en: Sequence[Quantity]
 ) -> list[Finding]:
     """The numbers that are below zero on one side only, in the English."""
-    found = _doubled_signs(ko_text, en_text, doubtful=doubtful)
+    found = _doubled_signs(ko_text, en_text)
     if not any(quantity.negative for quantity in [*ko, *en]):
         return found
     ko_left, en_left = list(ko), list(en)
@@ -403,7 +404,7 @@ def _lost_signs(
             )
             finding = SIGN.finding("en", english.span, message)
             plain = korean.unit in _DEGREES or _MORE[side].search(unsigned)
-            found.append(finding if plain and not doubtful else replace(finding, severity="info"))
+            found.append(finding if plain else replace(finding, severity="info"))
     return found
 
 
@@ -413,15 +414,14 @@ _TWO_SIGNS: dict[Side, re.Pattern[str]] = {
 }
 
 
-def _doubled_signs(ko_text: str, en_text: str, *, doubtful: bool) -> list[Finding]:
+def _doubled_signs(ko_text: str, en_text: str) -> list[Finding]:
     """A minus that stands in a word and in a sign, which is one too many, in the English."""
     if _TWO_SIGNS["ko"].search(ko_text):
         return []
-    found = [
+    return [
         SIGN.finding("en", match.span(), f"“{match[0]}” is a minus sign too many")
         for match in _TWO_SIGNS["en"].finditer(en_text)
     ]
-    return [replace(finding, severity="info") if doubtful else finding for finding in found]
 
 
 _SENTENCE_END = re.compile(r"[.!?][)”’\"']? ")
@@ -444,7 +444,7 @@ def _around(text: str, quantity: Quantity, others: Sequence[Quantity]) -> str:
     return "\0".join([*pieces, text[position:stop]])
 
 
-def _other_telephones(ko_text: str, en_text: str, *, doubtful: bool) -> list[Finding]:
+def _other_telephones(ko_text: str, en_text: str) -> list[Finding]:
     """Telephone numbers of which each side has one that the other has not, in the English."""
     if "-" not in ko_text or "-" not in en_text:
         return []  # every such number has one, and few Korean texts do
@@ -452,32 +452,29 @@ def _other_telephones(ko_text: str, en_text: str, *, doubtful: bool) -> list[Fin
     ko_numbers, en_numbers = ({number for number, _ in side} for side in (korean, english))
     ko_alone = [span for number, span in korean if number not in en_numbers]
     en_alone = [span for number, span in english if number not in ko_numbers]
-    found = [
+    return [
         VALUE.finding("en", span, f"“{ko_text[slice(*other)]}” is “{en_text[slice(*span)]}” here")
         for other, span in zip(ko_alone, en_alone, strict=False)
     ]
-    return [replace(finding, severity="info") if doubtful else finding for finding in found]
 
 
-def _other_times(ko_text: str, en_text: str, *, doubtful: bool) -> list[Finding]:
+def _other_times(ko_text: str, en_text: str) -> list[Finding]:
     """어제 and "today", 상반기 and "the second half", in the English."""
-    found = [
+    return [
         DATE.finding(
             "en", en.span, f"“{ko_text[slice(*ko.span)]}” is “{en_text[slice(*en.span)]}” here"
         )
         for ko, en in other_times(ko_text, en_text)
     ]
-    return [replace(finding, severity="info") if doubtful else finding for finding in found]
 
 
-def _other_rate(ko_text: str, en_text: str, *, doubtful: bool) -> list[Finding]:
+def _other_rate(ko_text: str, en_text: str) -> list[Finding]:
     """월 30만 원 and "300,000 won a year", in the English."""
     rates = other_rate(ko_text, en_text)
     if rates is None:
         return []
     ko, en = (text[slice(*one.span)] for text, one in zip((ko_text, en_text), rates, strict=True))
-    finding = UNIT.finding("en", rates[1].span, f"“{ko}” is “{en}” here")
-    return [replace(finding, severity="info") if doubtful else finding]
+    return [UNIT.finding("en", rates[1].span, f"“{ko}” is “{en}” here")]
 
 
 def _on_one_scale(korean: Quantity, english: Quantity) -> bool:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
-from aligner.checks.rule import texts
+from aligner.text.endings import LEAST_SENTENCE_SHARE, ends_or_leads_on
 from aligner.types import Pair
 
-_SENTENCE_END = re.compile(r"""[.!?。！？…:;,]["'”’」』)\]]*\s*$""")
 _FEW = 5
-_LEAST_SENTENCES = 0.3
-"""Of the pairs of an article or a corpus so many end like sentences, and hardly one of an interface."""
 
 
 class Strings:
@@ -34,10 +31,16 @@ class Strings:
         """Count a pair, and whether it ends like a sentence."""
         self._pairs += 1
         self._were_aligned |= pair.confidence is not None
-        self._sentences += any(_SENTENCE_END.search(text) for _, text in texts(pair))
+        self._sentences += _is_sentence(pair.ko, pair.en)
 
     @property
     def are_all(self) -> bool:
         """Whether the pairs so far are such strings; of a few nothing is known."""
-        few_sentences = self._sentences < _LEAST_SENTENCES * self._pairs
+        few_sentences = self._sentences < LEAST_SENTENCE_SHARE * self._pairs
         return self._pairs >= _FEW and few_sentences and not self._were_aligned
+
+
+@lru_cache(maxsize=1)
+def _is_sentence(ko: str | None, en: str | None) -> bool:
+    """Whether a side ends like a sentence, remembered: more than one survey counts each pair."""
+    return any(text is not None and ends_or_leads_on(text.rstrip()) for text in (ko, en))

@@ -88,9 +88,8 @@ def main() -> None:
         status = _fail(error.format_message().rstrip(".") + hint, 2)
     except click.ClickException as error:
         status = _fail(error.format_message(), 2)
-    except (KeyboardInterrupt, click.Abort):
-        goes_on = "; the same with --resume goes on from here" if sys.argv[1:2] == ["build"] else ""
-        status = _fail(f"interrupted{goes_on}", 130)
+    except (KeyboardInterrupt, click.Abort) as error:
+        status = _fail(str(error) or "interrupted", 130)
     except (BrokenPipeError, _ReaderIsGoneError):
         # They have seen enough; that is no error. Python would complain when it
         # flushes at exit, so standard output is pointed elsewhere.

@@ -170,17 +170,21 @@ def build(
     ):
         before = open_corpus(folder).run if is_corpus(folder) else None
         with _bar(quiet=quiet) as progress:
-            corpus = build_corpus(
-                manifest,
-                folder,
-                **made,
-                jobs=jobs,
-                resume=resume,
-                cache=None if no_cache else cache,
-                device=device,
-                engine=_engine(engine, jobs, address, gpus_per_worker),
-                progress=progress,
-            )
+            try:
+                corpus = build_corpus(
+                    manifest,
+                    folder,
+                    **made,
+                    jobs=jobs,
+                    resume=resume,
+                    cache=None if no_cache else cache,
+                    device=device,
+                    engine=_engine(engine, jobs, address, gpus_per_worker),
+                    progress=progress,
+                )
+            except KeyboardInterrupt:
+                how = "interrupted; the same with --resume goes on from here"
+                raise click.Abort(how) from None
         is_new = publish(folder, str(output)) if elsewhere else corpus.run != before
         if not quiet:
             for line in _summary(corpus, output, finished=not is_new):

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from aligner.documents.headline_lists import listed_headlines
 from aligner.text.boilerplate import FURNITURE_THRESHOLD, classify_line, furniture_likelihood
 from aligner.text.credits import credit_span
+from aligner.text.endings import LEAST_SENTENCE_SHARE, ends_or_leads_on
 from aligner.text.furniture import furniture_score
 from aligner.types import TRANSLATABLE_KINDS, Block, BlockKind, Finding, Side, Span
 
@@ -20,14 +21,12 @@ _HEADING_LENGTH = {"ko": 80, "en": 170}
 _LARGEST_FURNITURE_SHARE = 1 / 3  # of the lines, if there is no article
 _LONGEST_STRING = {"ko": 40, "en": 80}  # of a message; articles have longer lines
 _LEAST_PROSE_SHARE = 0.2  # of the characters in such lines
-_LEAST_SENTENCE_SHARE = 0.3
 _SHORTEST_LIST = 20
 _LEAST_ALONE = 2.0  # log-odds of a line that stands by itself
 _LEAST_BESIDE = -0.5  # log-odds of a line that stands beside furniture
 _PAGE_KINDS = frozenset({"furniture", "byline", "copyright"})
 _SHORTEST_HEADLINE = {"ko": 6, "en": 10}
 _LONG_HEADLINE = {"ko": 14, "en": 30}
-_SENTENCE_END = re.compile(r"""[.!?。！？…:;,][\"'”’」』)\]]*$""")
 _INNER_END = re.compile(r"[가-힣]\. |다\.[가-힣]|[a-z]{3}[.!?][\"”]? [A-Z]")
 LIST_ITEM = re.compile(
     r"(?:[-*•·▪■□○●◦▲△▶▷►▸◆◇※ㅇ❍] ?\S|\(?\d{1,2}[.)] |[①-⑳]|[가나다라마바사아자차카타파하][.)] )"
@@ -102,8 +101,8 @@ def _is_page(lines: Sequence[str], marked: Sequence[BlockKind | None], side: Sid
     line reads like a sentence, or much looks like furniture and there is no article beside it.
     """
     rest = [line for line, kind in zip(lines, marked, strict=True) if kind != "furniture"]
-    sentences = [line for line in rest if _SENTENCE_END.search(line)]
-    if len(lines) >= _SHORTEST_LIST and len(sentences) < len(rest) * _LEAST_SENTENCE_SHARE:
+    sentences = [line for line in rest if ends_or_leads_on(line)]
+    if len(lines) >= _SHORTEST_LIST and len(sentences) < len(rest) * LEAST_SENTENCE_SHARE:
         return False
     prose = sum(len(line) for line in sentences if len(line) > _LONGEST_STRING[side])
     is_article = prose >= _LEAST_PROSE_SHARE * sum(map(len, lines))
@@ -171,7 +170,7 @@ def _lone_marks(lines: Sequence[str]) -> list[str]:
 
 
 def _kind_of_text(line: str, side: Side, mark: str) -> BlockKind:
-    if mark and mark in _SUBHEAD_MARKS and not _SENTENCE_END.search(line):
+    if mark and mark in _SUBHEAD_MARKS and not ends_or_leads_on(line):
         return "heading"
     if mark == _CAPTION_MARK:
         return "caption"
@@ -179,7 +178,7 @@ def _kind_of_text(line: str, side: Side, mark: str) -> BlockKind:
         return "list-item"
     if (
         len(line) <= _HEADING_LENGTH[side]
-        and not _SENTENCE_END.search(line)
+        and not ends_or_leads_on(line)
         and not _INNER_END.search(line)
     ):
         return "heading"

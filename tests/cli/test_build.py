@@ -197,3 +197,15 @@ def test_the_record_of_a_run(manifest, tmp_path, run):
     (worker,) = record["performance"]["by_worker"].values()
     assert worker["sentences"] == 30
     assert str(os.getpid()) in next(iter(record["performance"]["by_worker"]))
+
+
+def test_an_interrupt_says_how_to_go_on(run, files, tmp_path, monkeypatch):
+    def interrupted(*arguments, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("aligner.pipeline.build", interrupted)
+    manifest = tmp_path / "list.tsv"
+    manifest.write_text("ko\ten\n{}\t{}\n".format(*files), encoding="utf-8")
+    status, out, err = run("build", manifest, "-o", tmp_path / "news", "-q")
+    assert (status, out) == (130, "")
+    assert err == "aligner: interrupted; the same with --resume goes on from here\n"

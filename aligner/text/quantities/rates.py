@@ -21,7 +21,7 @@ class Rate:
 
 _KOREAN: dict[str, Period] = {
     "시간당": "hour", "시급": "hour", "하루": "day", "매일": "day", "일": "day", "일당": "day", "주": "week", "매주": "week",
-    "주당": "week", "월": "month", "매월": "month", "매달": "month", "한 ?달": "month", "월세": "month", "월급": "month",
+    "주당": "week", "월": "month", "매월": "month", "매달": "month", "한 달": "month", "한달": "month", "월세": "month", "월급": "month",
     "연": "year", "연간": "year", "매년": "year", "해마다": "year", "연봉": "year",
 }  # fmt: skip
 _ENGLISH: dict[str, Period] = {
@@ -58,10 +58,7 @@ def rates(text: str, side: Side) -> list[Rate]:
     found = []
     for match in _WORDS[side].finditer(text):
         word = match["period"]
-        if side == "ko":
-            period = _KOREAN["한 ?달" if word.startswith("한") else word]
-        else:
-            period = _ENGLISH[word.lower().split()[-1]]
+        period = _KOREAN[word] if side == "ko" else _ENGLISH[word.lower().split()[-1]]
         found.append(Rate(period, match.span("period")))
     return found
 

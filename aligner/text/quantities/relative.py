@@ -77,9 +77,9 @@ _ELSEWHEN: dict[Stretch, re.Pattern[str]] = {
     ),
     "half": re.compile(r"half-?time|하프|\bthe half\b", re.IGNORECASE),
 }  # fmt: skip
+"""What names the time in another way, so that the words of the two sides need not agree."""
 _LONG_STRETCHES: frozenset[Stretch] = frozenset({"week", "month", "year"})
 _POSSESSIVE = re.compile("['’]s")
-"""What names the time in another way, so that the words of the two sides need not agree."""
 
 
 def relative_times(text: str, side: Side) -> list[RelativeTime]:

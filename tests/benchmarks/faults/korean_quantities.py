@@ -10,6 +10,7 @@ import random
 import re
 from collections.abc import Callable
 
+from aligner.text.quantities import english_words
 from aligner.types import Pair
 from tests.benchmarks.faults.fault import Change, Fault, edited, exchanged, one_of
 
@@ -48,34 +49,8 @@ def another_native(match: re.Match[str], chance: random.Random) -> str | None:
 
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-CARDINALS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-]
-ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-]
+CARDINALS = [*english_words.ONES][1:13]
+ORDINALS = [*english_words.ORDINALS][:12]
 
 
 def has_number(value: int, english: str) -> bool:
