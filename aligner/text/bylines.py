@@ -134,16 +134,16 @@ def is_byline(line: str) -> bool:
     if len(line) > _LONGEST_BYLINE or not has_byline_sign(line):
         return False
     digits, lowered = len(_DIGIT.findall(line)), line.lower()
-    rest, dates = _DATE.subn(" ", line) if digits >= _LEAST_DATE_DIGITS else (line, 0)
-    rest, ages = _RELATIVE_TIME.subn(" ", rest) if has_one(lowered, _AGE_SIGNS) else (rest, 0)
-    rest, times = _TIME.subn(" ", rest) if digits and has_one(lowered, _TIME_SIGNS) else (rest, 0)
-    rest, mails = _EMAIL.subn(" ", rest) if "@" in rest else (rest, 0)
+    rest, dates = _taken_out(_DATE, line, likely=digits >= _LEAST_DATE_DIGITS)
+    rest, ages = _taken_out(_RELATIVE_TIME, rest, likely=has_one(lowered, _AGE_SIGNS))
+    rest, times = _taken_out(_TIME, rest, likely=digits > 0 and has_one(lowered, _TIME_SIGNS))
+    rest, mails = _taken_out(_EMAIL, rest, likely="@" in rest)
     rest = rest.strip(" []()|/·")
     by = _BY_NAMES.match(rest)
     rest = " " + rest[by.end() :] if by else rest
     # Both ways of naming a Korean reporter have Hangul.
-    rest, reporters = _KOREAN_REPORTER.subn(" ", rest) if not rest.isascii() else (rest, 0)
-    rest, titles = _ENGLISH_TITLE.subn(" ", rest) if has_one(lowered, _TITLES) else (rest, 0)
+    rest, reporters = _taken_out(_KOREAN_REPORTER, rest, likely=not rest.isascii())
+    rest, titles = _taken_out(_ENGLISH_TITLE, rest, likely=has_one(lowered, _TITLES))
     certain = dates or ages or mails or by or reporters
     if not (certain or titles or times):
         return False
@@ -167,6 +167,11 @@ def is_byline(line: str) -> bool:
             len(words) <= 3 and len(line.split()) > 1 and all(word[0].isupper() for word in words)
         )
     return is_wordless(_BY_SOMEBODY.sub("", rest) if dates else rest)
+
+
+def _taken_out(pattern: re.Pattern[str], text: str, *, likely: bool) -> tuple[str, int]:
+    """The text without what a pattern finds, and how often that is; never, unless it is likely."""
+    return pattern.subn(" ", text) if likely else (text, 0)
 
 
 _PAPER = (
