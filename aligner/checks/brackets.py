@@ -14,6 +14,7 @@ from itertools import islice, product
 from aligner.checks.romanisation import names_in
 from aligner.checks.rule import Check, Example, Rule
 from aligner.checks.sides import article_sides
+from aligner.text.alternatives import has_one
 from aligner.types import Finding, Pair, Side, Span
 
 DROPPED_BRACKET = Rule(
@@ -76,7 +77,7 @@ class _Remark:
 
 def _dropped_bracket(pair: Pair) -> list[Finding]:
     sides = article_sides(pair)
-    if sides is None or not any(mark in text for text in sides for mark in "(（[［〔【"):
+    if sides is None or not any(has_one(text, "(（[［〔【") for text in sides):
         return []
     bracketed = [list(islice(_BRACKETED.finditer(text), _MOST_REMARKS + 1)) for text in sides]
     if any(len(found) > _MOST_REMARKS for found in bracketed):

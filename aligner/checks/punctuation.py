@@ -11,6 +11,7 @@ from typing import ClassVar
 from aligner.checks.options import Options
 from aligner.checks.rule import Check, Example, Rule, Survey, texts
 from aligner.checks.sides import article_sides
+from aligner.text.alternatives import has_one
 from aligner.text.restored import restored
 from aligner.text.scripts import syllables_ending
 from aligner.text.word_lists import word_set
@@ -404,7 +405,7 @@ _ADDRESS = re.compile(
 
 def _addresses(pair: Pair) -> list[Finding]:
     sides = article_sides(pair)
-    if sides is None or not any(sign in text for text in sides for sign in ("://", "www.", "@")):
+    if sides is None or not any(has_one(text, ("://", "www.", "@")) for text in sides):
         return []
     ko, en = ({_plain(match): match.span() for match in _ADDRESS.finditer(text)} for text in sides)
     return [
